@@ -1,0 +1,48 @@
+# Everything starts here on Linux and macOS; README gives the same without make.
+.DEFAULT_GOAL := help
+.PHONY: help grade test prove lessons bench lock clean learner dev
+
+# Cached bytecode halves the time that TensorFlow takes to import; nothing of the outer shell may reach into the kit.
+unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME PYTEST_ADDOPTS PYTEST_PLUGINS
+
+BIN := .venv/bin
+SUITABLE := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
+PYTHON ?= $(shell for p in python3 python python3.13 python3.12 python3.11; do \
+	$$p -c '$(SUITABLE)' >/dev/null 2>&1 && echo $$p && break; done)
+
+help:  ## show this list
+	@echo "Callbacks by Doing"
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
+
+grade: learner  ## set up everything, grade the exercises, say what to do next
+	@$(BIN)/grader grade
+
+test: dev  ## the gate of the kit: style, types, layers, tests
+	@echo "== ruff" && $(BIN)/ruff check . && $(BIN)/ruff format --check .
+	@echo "== mypy" && $(BIN)/mypy
+	@echo "== import-linter" && $(BIN)/lint-imports
+	@echo "== pytest" && $(BIN)/python -m pytest
+
+prove: dev  ## the long proofs: many seeds, all counts
+	CALLBACKS_PROFILE=prove $(BIN)/python -m pytest tests/oracles
+	$(BIN)/grader author prove
+
+lessons: learner  ## read the lessons in a browser
+	$(BIN)/mkdocs serve
+
+bench: dev  ## speed, as ratios measured in one run
+	@$(BIN)/python tests/bench/bench_check.py
+
+lock:  ## pin the newest versions that pyproject.toml allows (needs uv)
+	uv pip compile pyproject.toml $(LOCK) -o requirements.lock
+	uv pip compile pyproject.toml --extra dev $(LOCK) -o requirements-dev.lock
+LOCK := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+	--no-emit-index-url --no-emit-find-links
+
+clean:  ## remove what can be made again; your answers and your progress stay
+	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .hypothesis .grader/standins
+
+learner dev:
+	@test -n "$(PYTHON)" || { echo "No Python 3.11, 3.12 or 3.13 was found (python3 is: $$(python3 --version 2>&1))." \
+		"Install one, or name it: make $(MAKECMDGOALS) PYTHON=/path/to/python3.12" >&2; exit 2; }
+	@$(PYTHON) grader/bootstrap.py $@

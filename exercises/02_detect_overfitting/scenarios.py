@@ -1,0 +1,43 @@
+"""What the child does with a case: scripted logs through the learner's callback, and one real training."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from grader.child.drive import drive
+from grader.child.record import Record
+from grader.child.submission import Submission
+from grader.child.tiny import set_marker, tiny_data, tiny_model
+
+Case = dict[str, Any]
+
+
+def one_fit(case: Case, submission: Submission, record: Record) -> None:
+    """Show one callback one curve."""
+    record.watch_weights = True
+    drive(submission.DetectOverfittingCallback(case["threshold"]), case["epochs"], record)
+
+
+def two_fits(case: Case, submission: Submission, record: Record) -> None:
+    """Use the same callback, made by keyword, for two fits in a row."""
+    callback = submission.DetectOverfittingCallback(threshold=case["threshold"])
+    model = tiny_model()
+    drive(callback, case["first"], record, model)
+    drive(callback, case["second"], record, model)
+
+
+def two_callbacks(case: Case, submission: Submission, record: Record) -> None:
+    """Make both callbacks first, then use each on a model of its own: they must not share anything."""
+    callbacks = [submission.DetectOverfittingCallback(threshold) for threshold in case["thresholds"]]
+    for callback in callbacks:
+        drive(callback, case["epochs"], record, tiny_model())
+
+
+def real_training(case: Case, submission: Submission, record: Record) -> None:
+    """Train against a validation set whose labels are all wrong: from equal losses, they must drift apart."""
+    record.watch_weights = True
+    x, y = tiny_data(case["training_seed"], samples=32)
+    model = tiny_model(rate=0.1)
+    set_marker(model, 0)
+    callback = submission.DetectOverfittingCallback(case["threshold"])
+    model.fit(x, y, validation_data=(x, 1 - y), epochs=case["epochs"], verbose=0, callbacks=[callback])

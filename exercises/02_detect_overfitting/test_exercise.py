@@ -1,0 +1,157 @@
+"""Judge of 02: what the evidence of a DetectOverfittingCallback must show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from grader.evidence import Fit, Logs, Run
+from grader.judge import Runs, check, expect, expect_equal, expect_signatures
+from grader.oracles import overfitting
+
+NAME = "DetectOverfittingCallback"
+STOP = "Stopping training due to overfitting..."
+CURVES = "*overfits*", "another_threshold", "healthy"
+
+
+@check(points=1, stage="signatures", needs=NAME, lesson="study-notes#custom-callbacks")
+def test_can_be_made(runs: Runs) -> None:
+    """`DetectOverfittingCallback(threshold)` can be made, by position and by name."""
+    expect_signatures(runs, NAME)
+    expect_equal(runs.names[NAME]["kind"], "class", what=NAME, why="A callback is a subclass of Callback.")
+
+
+@check(points=1, needs=NAME)
+def test_prints_the_ratio(runs: Runs) -> None:
+    """Each epoch prints its number (from 0) and val_loss / loss with two decimals, on one line."""
+    for run in _curves(runs):
+        for epoch, logs in zip(run.fit.epochs, run.case["epochs"], strict=False):
+            wanted = f"Epoch: {epoch.index}, Val/Train loss ratio: {logs['val_loss'] / logs['loss']:.2f}"
+            lines = [line.strip() for line in epoch.printed.splitlines() if line.strip() and STOP not in line]
+            expect(
+                lines == [wanted],
+                expected=f"the epoch with {_losses(logs)} prints `{wanted}`",
+                seen=f"`{'` and `'.join(lines)}`" if lines else "no line",
+                why="The line shows how the ratio moves, which tells you whether the threshold is a sensible one.",
+            )
+
+
+@check(points=2, needs=NAME)
+def test_stops_at_the_first_violation(runs: Runs) -> None:
+    """Training ends with the first epoch whose val_loss / loss is above the threshold, and not before."""
+    for run in _curves(runs):
+        why = "From there on the model learns its training data by heart: more epochs make it worse on new data."
+        _expect_stop(run.fit, run.case["epochs"], run.case["threshold"], why)
+
+
+@check(points=1, needs=NAME)
+def test_announces_the_stop(runs: Runs) -> None:
+    """The epoch that ends training says so, and no other epoch does."""
+    for run in _curves(runs):
+        stop = overfitting(run.case["epochs"], threshold=run.case["threshold"]).stop_epoch
+        for epoch, logs in zip(run.fit.epochs, run.case["epochs"], strict=False):
+            wanted = epoch.number == stop
+            expect(
+                (STOP in epoch.printed) == wanted,
+                expected=f"epoch {epoch.index} ({_losses(logs)}) prints {'' if wanted else 'no '}`{STOP}`",
+                seen="it is not there" if wanted else "it is there",
+                why="Whoever looks at the log later must find the reason why training ended early.",
+            )
+
+
+@check(points=1, needs=NAME)
+def test_compares_strictly_and_unrounded(runs: Runs) -> None:
+    """A ratio equal to the threshold goes on; one that is greater by a hair stops, however it is printed."""
+    for name in ("touches", "just_above"):
+        run = runs[name]
+        why = "The rule is strictly greater than, and it looks at the ratio itself, not at its two printed decimals."
+        _expect_stop(run.fit, run.case["epochs"], run.case["threshold"], why)
+
+
+@check(points=1, needs=NAME)
+def test_goes_on_without_validation(runs: Runs) -> None:
+    """An epoch without val_loss prints nothing and goes on."""
+    for name in ("without_validation", "validated_now_and_then"):
+        run = runs[name]
+        for epoch in run.fit.epochs:
+            expect(
+                "val_loss" in epoch.logs or not epoch.printed.strip(),
+                expected=f"epoch {epoch.index}, which has no val_loss, prints nothing",
+                seen=f"it printed `{epoch.printed.strip()}`",
+                why="With `validation_freq=2`, or without validation data, there is nothing to compare.",
+            )
+        why = "Epochs without val_loss are passed over; the others are judged as always."
+        _expect_stop(run.fit, run.case["epochs"], run.case["threshold"], why)
+
+
+@check(points=1, needs=NAME)
+def test_survives_a_loss_of_zero(runs: Runs) -> None:
+    """A loss of 0 stops when val_loss is above it, and goes on when both are 0 or one is NaN."""
+    for name in ("perfect_training", "nothing_to_compare"):
+        run = runs[name]
+        why = "A model can reach a loss of 0 by heart; a comparison with NaN says nothing about overfitting."
+        _expect_stop(run.fit, run.case["epochs"], run.case["threshold"], why)
+
+
+@check(points=0.5, needs=NAME)
+def test_changes_nothing_else(runs: Runs) -> None:
+    """Weights, logs and learning rate stay as they are, and training ends normally."""
+    for run in chain(_curves(runs), runs.matching("training")):
+        why = "A callback that watches must not change what it watches: others read the same logs after it."
+        for epoch in run.fit.epochs:
+            expect_equal(_shown(epoch.logs_after), _shown(epoch.logs), what="the logs after your callback", why=why)
+            expect_equal(epoch.rate_after, epoch.rate, what="the learning rate", why=why)
+            expect(epoch.weights == epoch.weights_after, expected="the same weights", seen="other weights", why=why)
+        expect(
+            run.fit.ended,
+            expected="on_train_end of every callback runs",
+            seen="it did not",
+            why="Other callbacks save their work there.",
+        )
+
+
+@check(points=0.5, needs=NAME)
+def test_can_be_used_again(runs: Runs) -> None:
+    """The same callback works for a second fit, and two callbacks share nothing."""
+    twice, two = runs["twice"], runs["two_of_them"]
+    why = "Nothing of the first training may decide the second one."
+    for fit, curve in zip(twice.fits, ("first", "second"), strict=True):
+        _expect_stop(fit, twice.case[curve], twice.case["threshold"], why)
+    for fit, threshold in zip(two.fits, two.case["thresholds"], strict=True):
+        _expect_stop(fit, two.case["epochs"], threshold, "Each callback has a threshold of its own.")
+
+
+@check(points=1, stage="training", needs=NAME)
+def test_stops_a_real_training(runs: Runs) -> None:
+    """A real training that overfits ends with the epoch that its own losses say."""
+    run = runs["training"]
+    history = [epoch.logs for epoch in run.fit.epochs]
+    why = "The same rule holds when the losses come from a real model."
+    _expect_stop(run.fit, history, run.case["threshold"], why)
+
+
+def _curves(runs: Runs) -> Iterator[Run]:
+    for pattern in CURVES:
+        yield from runs.matching(pattern)
+
+
+def _expect_stop(fit: Fit, history: list[Logs], threshold: float, why: str) -> None:
+    """Compare the epochs of ``fit`` with what the oracle says of ``history``."""
+    stop, asked, ran = overfitting(history, threshold=threshold).stop_epoch, fit.arguments["epochs"], len(fit.epochs)
+    if stop is None:
+        expected = f"training goes on to the last of {asked} epochs (no ratio is above {threshold:g})"
+    else:
+        there = f"there {_losses(history[stop - 1])}, threshold {threshold:g}"
+        expected = f"training ends after {stop} of {asked} epochs ({there})"
+    seen = f"it ended after {ran}"
+    if ran < len(history) or stop is None:
+        seen += f" (there {_losses(history[ran - 1])})"
+    expect(ran == (stop or asked), expected=expected, seen=seen, why=why)
+
+
+def _losses(logs: Logs) -> str:
+    return ", ".join(f"{key} {value:.4g}" for key, value in logs.items() if key in ("loss", "val_loss"))
+
+
+def _shown(logs: Logs) -> list[str]:
+    return [f"{key} {value:.6g}" for key, value in sorted(logs.items())]

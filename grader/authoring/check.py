@@ -1,0 +1,116 @@
+"""`grader author check`: proof that a judge accepts what is right and rejects what is wrong, for the right reason."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from grader.authoring.build import generated_stub
+from grader.authoring.specimen import Specimen, right_ones, wrong_ones
+from grader.authoring.verdict import fault_of_right, fault_of_wrong
+from grader.catalogue import Exercise
+from grader.judge import Attempt, Engine
+from grader.kit.errors import KitError
+from grader.kit.paths import Kit
+from grader.pytest_plugin.grade import judge
+from grader.pytest_plugin.grading import checks_of
+from grader.report import Report
+
+FILES = ("README.md", "hints.md", "exercise.toml", "stub.py", "cases.py", "scenarios.py", "test_exercise.py")
+HINTS = 3
+
+
+@dataclass
+class Proof:
+    """What the catalogued submissions of one exercise showed; ``faults`` are sentences, none when all is well."""
+
+    exercise: str
+    right: int = 0
+    accepted: int = 0
+    wrong: int = 0
+    rejected: int = 0
+    seconds: list[float] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        """Return the line that `grader author check` prints."""
+        state = "ok  " if not self.faults else "FAIL"
+        median = sorted(self.seconds)[len(self.seconds) // 2] if self.seconds else 0.0
+        return (
+            f"{state} {self.exercise:24} right {self.accepted}/{self.right} accepted, "
+            f"wrong {self.rejected}/{self.wrong} rejected by the named check, median {median:.1f} s"
+        )
+
+
+def prove(kit: Kit, exercise: Exercise, engine: Engine, right_seeds: range, wrong_seeds: range) -> Proof:
+    """Grade every catalogued submission of ``exercise`` once for each seed and compare with its promise."""
+    proof = Proof(exercise.slug)
+    proof.faults += list(_faults_of_folder(kit, exercise))
+    try:
+        right, wrong = right_ones(kit, exercise), wrong_ones(kit, exercise)
+    except KitError as error:
+        proof.faults.append(error.message)
+        return proof
+    proof.faults += _unproven_checks(exercise, wrong)
+    work = [(one, seed) for one in right for seed in right_seeds]
+    work += [(one, seed) for one in wrong for seed in wrong_seeds]
+    for specimen, report in _graded(exercise, work, engine):
+        _take(proof, specimen, report)
+    return proof
+
+
+def _graded(exercise: Exercise, work: list[tuple[Specimen, int]], engine: Engine) -> Iterator[tuple[Specimen, Report]]:
+    def attempt(item: tuple[Specimen, int]) -> Attempt:
+        return engine.attempt(exercise, item[0].path, item[1])
+
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        for (specimen, _), done in zip(work, pool.map(attempt, work), strict=True):
+            yield specimen, judge(done)
+
+
+def _take(proof: Proof, specimen: Specimen, report: Report) -> None:
+    proof.seconds.append(report.seconds)
+    if specimen.caught_by is None:
+        fault = fault_of_right(report)
+        proof.right += 1
+        proof.accepted += fault is None
+    else:
+        fault = fault_of_wrong(report, specimen)
+        proof.wrong += 1
+        proof.rejected += fault is None
+    if fault:
+        proof.faults.append(f"{specimen.path.parent.name}/{specimen.path.name}: {fault}")
+
+
+def _faults_of_folder(kit: Kit, exercise: Exercise) -> Iterator[str]:
+    missing = [name for name in FILES if not (exercise.folder / name).is_file()]
+    if missing:
+        yield f"missing: {', '.join(missing)}"
+        return
+    try:
+        if exercise.stub.read_text(encoding="utf-8") != generated_stub(kit, exercise):
+            yield f"stub.py is not what solution.py gives; run: grader author build {exercise.number}"
+    except KitError as error:
+        yield error.message
+    if not exercise.is_untouched(exercise.stub.read_text(encoding="utf-8")):
+        yield "the untouched stub would not be recognised as not attempted"
+    hints = (exercise.folder / "hints.md").read_text(encoding="utf-8").count("\n## ")
+    if hints != HINTS:
+        yield f"hints.md has {hints} hints; a ladder has {HINTS}"
+    given_away = [path.name for path in exercise.folder.iterdir() if "### BEGIN SOLUTION" in _text(path)]
+    if given_away:
+        yield f"solution markers in {', '.join(given_away)}"
+
+
+def _unproven_checks(exercise: Exercise, wrong: list[Specimen]) -> list[str]:
+    named = {specimen.caught_by for specimen in wrong}
+    return [
+        f"no wrong submission shows that {one.name} can fail" for one in checks_of(exercise) if one.name not in named
+    ]
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""

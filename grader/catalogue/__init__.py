@@ -1,0 +1,9 @@
+"""The exercises found on disk."""
+
+from __future__ import annotations
+
+from grader.catalogue.catalogue import all_exercises, find_exercise
+from grader.catalogue.exercise import Exercise, Limits, read_exercise
+from grader.catalogue.submission import Submission, read_submission
+
+__all__ = ["Exercise", "Limits", "Submission", "all_exercises", "find_exercise", "read_exercise", "read_submission"]

@@ -1,0 +1,91 @@
+"""A submission: one learner's file, read and parsed before anything slow happens."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.kit.errors import KitError, SubmissionError
+
+MAX_BYTES = 1_000_000
+
+
+@dataclass(frozen=True)
+class Submission:
+    """The text of one file, and where it came from (``path`` is what reports show)."""
+
+    path: Path
+    source: str
+
+    def line_of(self, name: str) -> int | None:
+        """Return the line, from 1, on which the top-level ``name`` is defined, or None."""
+        for node in ast.parse(self.source).body:
+            if name in _defined_by(node):
+                return node.lineno
+        return None
+
+
+def read_submission(path: Path) -> Submission:
+    """Read the submission at ``path``, a file or a folder with ``exercise.py``.
+
+    Raises KitError when there is nothing to read, and SubmissionError (status ``invalid``) when what is there is
+    not Python: too large, not text, or with a syntax error.
+    """
+    file = _file_at(path)
+    try:
+        raw = _read_bytes(file)
+    except OSError as error:
+        raise KitError(f"{file} cannot be read: {error.strerror or error}.") from error
+    try:
+        source = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise SubmissionError(f"{file.name} is not a text file (UTF-8). Save it as plain Python text.") from None
+    _check_syntax(source, file)
+    return Submission(file, source)
+
+
+def _file_at(path: Path) -> Path:
+    if path.is_dir():
+        inside = path / "exercise.py"
+        if not inside.is_file():
+            raise KitError(f"The folder {path} holds no `exercise.py`. Name a file, or a folder with that file.")
+        return inside
+    if not path.exists():
+        raise KitError(f"There is no file {path}.")
+    if not path.is_file():
+        raise KitError(f"{path} is not an ordinary file.")
+    return path
+
+
+def _read_bytes(file: Path) -> bytes:
+    with file.open("rb") as stream:
+        raw = stream.read(MAX_BYTES + 1)
+    if len(raw) > MAX_BYTES:
+        raise SubmissionError(f"{file.name} is larger than {MAX_BYTES // 1_000_000} MB, too large for an exercise.")
+    return raw
+
+
+def _check_syntax(source: str, file: Path) -> None:
+    try:
+        compile(source, file.name, "exec", dont_inherit=True)
+    except SyntaxError as error:
+        where = f", line {error.lineno}" if error.lineno else ""
+        shown = f": `{error.text.strip()}`" if error.text and error.text.strip() else ""
+        message = f"Python cannot read {file.name}{where}: {error.msg}{shown}"
+        raise SubmissionError(message, error.lineno) from None
+    except (ValueError, RecursionError, MemoryError) as error:
+        raise SubmissionError(f"Python cannot read {file.name}: {error}.") from None
+
+
+def _defined_by(node: ast.stmt) -> set[str]:
+    match node:
+        case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+            return {name}
+        case ast.Assign(targets=targets):
+            return {target.id for target in targets if isinstance(target, ast.Name)}
+        case ast.AnnAssign(target=ast.Name(id=name)):
+            return {name}
+        case ast.Import(names=names) | ast.ImportFrom(names=names):
+            return {alias.asname or alias.name for alias in names}
+    return set()

@@ -1,0 +1,57 @@
+"""The child as a program: one request in, evidence out, in a process that has just imported Keras.
+
+Protocol (version 1)
+--------------------
+It expects one line of JSON, the request, on standard input (a warm server hands the same request to a fork):
+
+    protocol       1
+    folder         an existing folder of its own; every run gets ``folder/<run>`` as its working directory
+    source         the text of the submission, or null to examine what another child left behind
+    scenarios      path of the exercise's ``scenarios.py``
+    names          the top-level names that the exercise asks for
+    cases          {run: case}; ``case["scenario"]`` names a function of ``scenarios.py``
+    limits         {cpu_seconds, file_bytes, open_files}
+    environment    variables to set before anything is imported or run
+    live           absent, or the path of the learner's own file: it is run in place, on its terminal, without limits
+
+It writes evidence, one JSON object a line, in the order of what happened, to its original standard output
+(the warm server passes another descriptor). ``event`` says what each line is:
+
+    ready          versions, protections: limits are in force, the submission has not been read
+    loaded         names: for each name that exists its kind, parameters and line
+    load_failed    the exception that importing the submission raised
+    begin, end     around everything that one run did
+    hook           probe (first or last in the list of callbacks), hook, at (epoch or batch), logs, rate, stop
+    fit, fit_end   the arguments of each call of ``fit`` and the history that it returned
+    printed        text on standard output or error
+    warning        category, message
+    raised         an exception that left the scenario: type, message, line of the submission, whether not written yet
+    value          name, value: what a scenario noted
+    file           path, digest: a watched file at the end of an epoch (digest null: it is not there)
+    done           nothing is missing
+
+A child that ends without ``done`` has crashed; what it wrote before still counts.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+
+
+def main() -> None:
+    """Import Keras, then wait for a request: a process that waits here is a warm spare."""
+    evidence = os.dup(1)
+    quiet = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(quiet, 1)
+    os.dup2(quiet, 2)
+    from grader.child import preload  # noqa: F401  (imported for what it loads)
+    from grader.child.session import run_request
+
+    request = json.loads(sys.stdin.readline())
+    run_request(request, evidence)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,79 @@
+"""Every ``fit`` of a run, recorded: its arguments, its hooks, its history."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import inspect
+from collections.abc import Iterator
+from typing import Any
+
+import keras
+
+from grader.child.probe import Probe
+from grader.child.record import Record
+
+_original = keras.Model.fit
+_signature = inspect.signature(_original)
+_recording: list[Record] = []
+
+
+def install() -> None:
+    """Replace ``Model.fit`` by one that records, for as long as this process lives."""
+    keras.Model.fit = _fit
+
+
+@contextlib.contextmanager
+def recorded_by(record: Record) -> Iterator[None]:
+    """Send what every ``fit`` inside the block does to ``record``."""
+    _recording.append(record)
+    try:
+        yield
+    finally:
+        _recording.pop()
+
+
+@functools.wraps(_original)
+def _fit(self: Any, *args: Any, **kwargs: Any) -> Any:
+    if not _recording:
+        return _original(self, *args, **kwargs)
+    record = _recording[-1]
+    bound = _signature.bind(self, *args, **kwargs)
+    given = bound.arguments.get("callbacks")
+    record.send("fit", scripted=False, arguments=_arguments(bound.arguments))
+    script = getattr(self, "script", None)
+    bound.arguments["callbacks"] = surrounded(given, record, self, script)
+    history = _original(*bound.args, **bound.kwargs)
+    record.send("fit_end", epochs=history.epoch, history=history.history)
+    return history
+
+
+def surrounded(given: Any, record: Record, model: Any, script: Any = None) -> Any:
+    """Return the learner's callbacks with a probe before and after them (and ``script`` before all)."""
+    before = [Probe(record, "first")] if script is None else [script, Probe(record, "first")]
+    last = Probe(record, "last")
+    if isinstance(given, keras.callbacks.CallbackList):
+        for probe in (*before, last):
+            probe.set_model(model)
+        given.callbacks[:0] = before
+        given.callbacks.append(last)
+        return given
+    # Keras flattens nested lists, so what the learner passed stays exactly as it is.
+    return [*before, *([] if given is None else [given]), last]
+
+
+def _arguments(bound: dict[str, Any]) -> dict[str, Any]:
+    plain = ("epochs", "initial_epoch", "batch_size", "validation_split", "shuffle", "verbose", "steps_per_epoch")
+    given = {name: bound[name] for name in plain if name in bound and isinstance(bound[name], int | float | str)}
+    return given | {
+        "validation_data": bound.get("validation_data") is not None,
+        "callbacks": _kinds(bound.get("callbacks")),
+    }
+
+
+def _kinds(callbacks: Any) -> list[str]:
+    if callbacks is None:
+        return []
+    if isinstance(callbacks, keras.callbacks.CallbackList):
+        callbacks = callbacks.callbacks
+    return [type(one).__name__ for one in keras.tree.flatten(callbacks)]

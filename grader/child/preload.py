@@ -1,0 +1,16 @@
+"""What a child needs in memory before it forks: imports only, never an operation, never a device."""
+
+from __future__ import annotations
+
+import keras
+import tensorflow
+import tensorflow_datasets
+
+# Attributes of these packages load on first use; naming them here moves that cost from every child to the server.
+LOADED = (
+    keras.callbacks.CallbackList,
+    keras.models.load_model,
+    tensorflow.data.Dataset,
+    tensorflow_datasets.load,
+)
+VERSIONS = {"keras": keras.__version__, "tensorflow": tensorflow.__version__}

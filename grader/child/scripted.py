@@ -1,0 +1,87 @@
+"""A model whose real ``fit`` measures what a script says: a real loop with exact values."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import keras
+
+from grader.child.tiny import set_marker
+
+_registered = keras.saving.register_keras_serializable("callbacks_by_doing")
+
+
+class _Values:
+    """Loss and accuracy to be measured now; Keras does not look into it, so they are never saved with a model."""
+
+    def __init__(self) -> None:
+        self.loss = keras.Variable(0.0, trainable=False)
+        self.accuracy = keras.Variable(0.0, trainable=False)
+
+
+@_registered
+class ScriptedAccuracy(keras.metrics.Mean):
+    """Reports the scripted accuracy; Keras learns from ``_direction`` that more of it is better."""
+
+    _direction = "up"
+    values: _Values | None = None
+
+    def update_state(self, y_true: Any, y_pred: Any, sample_weight: Any = None) -> None:
+        """Take the scripted value in place of a measured one."""
+        super().update_state(self.values.accuracy if self.values else 0.0)
+
+    def get_config(self) -> dict[str, Any]:
+        """Return what a saved model needs to make this metric again, without its script."""
+        return {"name": self.name}
+
+
+@_registered
+class ScriptedModel(keras.Sequential):
+    """Trains and validates for real, with the losses of its script; reloaded from a file, it has a loss of 0."""
+
+    values: _Values | None = None
+    script: Script | None = None
+
+    def compute_loss(self, x: Any = None, y: Any = None, y_pred: Any = None, *args: Any, **kwargs: Any) -> Any:
+        """Return the scripted loss; the zero keeps it a function of the weights, so that there are gradients."""
+        return (self.values.loss if self.values else 0.0) + 0.0 * keras.ops.sum(y_pred)
+
+
+class Script(keras.callbacks.Callback):
+    """Puts the values of each epoch in place before they are measured; the recorder runs it before all others."""
+
+    def __init__(self, epochs: list[dict[str, float]], values: _Values) -> None:
+        super().__init__()
+        self._epochs, self._values = epochs, values
+        self._epoch = epochs[0]
+
+    def on_epoch_begin(self, epoch: int, logs: Any = None) -> None:
+        """Have the training measure the values of this epoch."""
+        self._epoch = self._epochs[min(epoch, len(self._epochs) - 1)]
+        self._show("")
+
+    def on_test_begin(self, logs: Any = None) -> None:
+        """Have the validation measure the values of this epoch."""
+        self._show("val_")
+
+    def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
+        """Mark the weights with the epoch, from 1."""
+        set_marker(self.model, epoch + 1)
+
+    def _show(self, prefix: str) -> None:
+        self._values.loss.assign(self._epoch[f"{prefix}loss"])
+        self._values.accuracy.assign(self._epoch[f"{prefix}accuracy"])
+
+
+def scripted_model(epochs: list[dict[str, float]], rate: float = 0.01, inputs: int = 2, classes: int = 2) -> Any:
+    """Return a compiled model whose ``fit`` measures ``epochs``: loss, accuracy, val_loss, val_accuracy for each.
+
+    Values are single precision, as Keras measures them; after the last epoch its values repeat. From the end of
+    epoch ``e`` (from 0) every weight is ``e + 1``, before any callback of the learner runs.
+    """
+    model = ScriptedModel([keras.Input((inputs,)), keras.layers.Dense(classes, activation="softmax")])
+    accuracy = ScriptedAccuracy(name="accuracy")
+    model.values = accuracy.values = _Values()
+    model.script = Script(epochs, model.values)
+    model.compile(optimizer=keras.optimizers.SGD(rate), loss="mse", metrics=[accuracy], jit_compile=False)
+    return model

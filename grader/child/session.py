@@ -1,0 +1,124 @@
+"""One request from start to end: limits, submission, scenarios, evidence."""
+
+from __future__ import annotations
+
+import gc
+import os
+import platform
+import sys
+import traceback
+import warnings
+from pathlib import Path
+from typing import Any, NoReturn
+
+from grader.child import fit, limits, preload
+from grader.child.channel import Channel
+from grader.child.failure import describe
+from grader.child.printed import Printed
+from grader.child.record import Record
+from grader.child.submission import MODULE, Submission, describe_names, load, load_file
+
+PROTOCOL = 1
+
+
+def run_request(request: dict[str, Any], evidence: int) -> NoReturn:
+    """Serve ``request``, write evidence to the descriptor ``evidence``, and end this process."""
+    if request["protocol"] != PROTOCOL:
+        os._exit(3)
+    try:
+        _Session(request, Channel(evidence)).run()
+    finally:
+        # An ordinary exit would run the exit handlers of TensorFlow and of the submission.
+        os._exit(0)
+
+
+class _Session:
+    def __init__(self, request: dict[str, Any], channel: Channel) -> None:
+        self._request = request
+        self._channel = channel
+        self._folder = Path(request["folder"])
+        live = request.get("live")
+        self._file = live or str(self._folder / f"{MODULE}.py")
+        self._output = Printed(channel, "stdout", sys.__stdout__ if live else None)
+        self._errors = Printed(channel, "stderr", sys.__stderr__ if live else None)
+
+    def run(self) -> None:
+        self._set_up()
+        scenarios = load_file(Path(self._request["scenarios"]), "scenarios")
+        submission = self._load()
+        if submission is None:
+            return
+        for run, case in self._request["cases"].items():
+            self._run_case(run, case, getattr(scenarios, case["scenario"]), submission)
+        self._channel.send("done")
+
+    def _set_up(self) -> None:
+        os.environ.update(self._request["environment"])
+        os.chdir(self._folder)
+        live = self._request.get("live")
+        # A person at a breakpoint takes their time.
+        protections = [] if live else limits.apply(self._request["limits"])
+        versions = preload.VERSIONS | {"python": platform.python_version()}
+        self._channel.send("ready", versions=versions, protections=protections)
+        _use_one_thread()
+        fit.install()
+        sys.stdout, sys.stderr = self._output, self._errors
+        warnings.simplefilter("always")
+        warnings.showwarning = self._warn
+        gc.freeze()
+
+    def _load(self) -> Submission | None:
+        source = self._request["source"]
+        if source is None:
+            return Submission(None)
+        try:
+            module = load(source, Path(self._file))
+        except BaseException as error:  # SystemExit and KeyboardInterrupt included: the learner may raise anything
+            self._failed("load_failed", error)
+            return None
+        self._settle()
+        self._channel.send("loaded", names=describe_names(module, self._request["names"]))
+        return Submission(module)
+
+    def _run_case(self, run: str, case: dict[str, Any], scenario: Any, submission: Submission) -> None:
+        folder = self._folder / run
+        folder.mkdir()
+        os.chdir(folder)
+        self._channel.send("begin", run=run)
+        if self._request.get("live"):
+            print(f"\n--- {run} ---")
+        record = Record(self._channel, self._settle, folder)
+        try:
+            with fit.recorded_by(record):
+                record.start(case.get("training_seed", 0))
+                scenario(case, submission, record)
+        except BaseException as error:
+            self._failed("raised", error)
+        self._settle()
+        record.list_files()
+        self._channel.send("end", run=run)
+
+    def _failed(self, event: str, error: BaseException) -> None:
+        if self._request.get("live"):
+            if isinstance(error, KeyboardInterrupt):
+                raise error
+            traceback.print_exception(error)
+        self._settle()
+        self._channel.send(event, **describe(error, self._file))
+
+    def _settle(self) -> None:
+        self._output.settle()
+        self._errors.settle()
+
+    def _warn(self, message: Any, category: type[Warning], filename: str, lineno: int, *_: Any, **__: Any) -> None:
+        self._settle()
+        line = lineno if filename == self._file else None
+        self._channel.send("warning", category=category.__name__, message=str(message)[:2000], line=line)
+
+
+def _use_one_thread() -> None:
+    """Keep tiny models on one thread: more of them cost time and make a loaded machine slower."""
+    import tensorflow
+
+    tensorflow.config.threading.set_intra_op_parallelism_threads(1)
+    tensorflow.config.threading.set_inter_op_parallelism_threads(1)

@@ -1,0 +1,42 @@
+"""Tiny models and data for graded runs: built in milliseconds, trained in a second."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import keras
+import numpy as np
+
+
+def tiny_model(rate: float = 0.01, inputs: int = 2, classes: int = 2) -> Any:
+    """Return a built and compiled softmax classifier with an ``accuracy``, for integer labels."""
+    model = keras.Sequential([keras.Input((inputs,)), keras.layers.Dense(classes, activation="softmax")])
+    model.compile(
+        optimizer=keras.optimizers.SGD(rate),
+        loss="sparse_categorical_crossentropy",
+        metrics=["accuracy"],
+        jit_compile=False,
+    )
+    # Monitors in `auto` mode look for the compiled metrics, which exist once the model has been evaluated.
+    model._compile_metrics.build(np.zeros(1), np.zeros((1, classes)))
+    return model
+
+
+def tiny_data(seed: int, samples: int, inputs: int = 2, classes: int = 2) -> tuple[Any, Any]:
+    """Return ``samples`` points in ``classes`` overlapping clouds: x (samples, inputs) float32, y (samples,) int64."""
+    generator = np.random.default_rng(seed)
+    y = np.arange(samples) % classes
+    centres = generator.normal(size=(classes, inputs))
+    x = centres[y] + generator.normal(size=(samples, inputs))
+    return x.astype("float32"), y.astype("int64")
+
+
+def set_marker(model: Any, marker: float) -> None:
+    """Set every weight of ``model`` to ``marker``."""
+    model.set_weights([np.full_like(weight, marker) for weight in model.get_weights()])
+
+
+def marker_of(model: Any) -> float | None:
+    """Return the value that every weight of ``model`` holds, or None when they differ."""
+    values = {float(value) for weight in model.get_weights() for value in np.unique(weight)}
+    return values.pop() if len(values) == 1 else None

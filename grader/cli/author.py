@@ -1,0 +1,63 @@
+"""`grader author`: tools for people who write exercises."""
+
+from __future__ import annotations
+
+import click
+
+from grader.authoring.build import build as build_stub
+from grader.authoring.check import prove as prove_exercise
+from grader.catalogue import Exercise, all_exercises, find_exercise
+from grader.judge import Engine
+from grader.kit.paths import Kit, find_kit
+
+RIGHT_SEEDS, WRONG_SEEDS = 50, 20
+_names = click.argument("names", metavar="[NN]...", nargs=-1)
+
+
+@click.group()
+def command() -> None:
+    """Tools for people who write exercises."""
+
+
+@command.command()
+@_names
+def build(names: tuple[str, ...]) -> int:
+    """Regenerate the stubs from the solutions."""
+    kit = find_kit()
+    for exercise in _chosen(kit, names):
+        click.echo(f"{exercise.slug}: {'stub written' if build_stub(kit, exercise) else 'stub is up to date'}")
+    return 0
+
+
+@command.command()
+@_names
+@click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True, metavar="N")
+def check(names: tuple[str, ...], seed: int) -> int:
+    """Prove each judge: stub not attempted, solution full, right accepted, wrong caught by the named check."""
+    return _prove(names, range(seed, seed + 1), range(seed, seed + 1))
+
+
+@command.command()
+@_names
+@click.option("--right", type=click.IntRange(min=1), default=RIGHT_SEEDS, show_default=True, metavar="N")
+@click.option("--wrong", type=click.IntRange(min=1), default=WRONG_SEEDS, show_default=True, metavar="N")
+def prove(names: tuple[str, ...], right: int, wrong: int) -> int:
+    """Do the same with many seeds."""
+    return _prove(names, range(right), range(wrong))
+
+
+def _prove(names: tuple[str, ...], right_seeds: range, wrong_seeds: range) -> int:
+    kit = find_kit()
+    failed = False
+    with Engine(kit, progress=lambda sentence: click.echo(sentence, err=True)) as engine:
+        for exercise in _chosen(kit, names):
+            proof = prove_exercise(kit, exercise, engine, right_seeds, wrong_seeds)
+            click.echo(str(proof))
+            for fault in proof.faults:
+                click.echo(f"       {fault}")
+            failed = failed or bool(proof.faults)
+    return 1 if failed else 0
+
+
+def _chosen(kit: Kit, names: tuple[str, ...]) -> list[Exercise]:
+    return [find_exercise(kit, name) for name in names] if names else all_exercises(kit)

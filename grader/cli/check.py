@@ -1,0 +1,76 @@
+"""`grader check`: grade one submission."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from grader.catalogue import Exercise
+from grader.cli.common import chosen_exercise, spinner
+from grader.judge import Engine
+from grader.kit.errors import KitError
+from grader.kit.paths import Kit, find_kit
+from grader.report import Report
+from grader.report.progress import write_progress
+from grader.report.text import make_console, render
+
+_DEVICE = click.Choice(["cpu", "gpu"])
+
+
+@click.command()
+@click.argument("exercise", metavar="[NN]", required=False)
+@click.option("--submission", metavar="PATH", help="Grade this file, or this folder's exercise.py, instead of yours.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
+@click.option("--seed", type=click.IntRange(min=0), metavar="N", help="Draw the same cases as a run that reported N.")
+@click.option("--device", type=_DEVICE, default="cpu", show_default=True, help="Where models train.")
+def command(exercise: str | None, submission: str | None, as_json: bool, seed: int | None, device: str) -> int:
+    """Grade an exercise; NN is its number, its name or its folder."""
+    if submission is not None and exercise is None:
+        raise KitError("--submission needs the exercise that it is for, as in `grader check 02 --submission PATH`.")
+    kit = find_kit()
+    chosen = chosen_exercise(kit, exercise)
+    own = submission is None
+    report = _grade(kit, chosen, Path(submission) if submission else chosen.submission, seed, device)
+    if own:
+        _keep(kit, report)
+    if as_json:
+        click.echo(json.dumps(report.to_json()))
+    else:
+        _show(kit, report, own=own)
+    return {"passed": 0, "harness_error": 2}.get(report.status, 1)
+
+
+def _grade(kit: Kit, exercise: Exercise, path: Path, seed: int | None, device: str) -> Report:
+    from grader.pytest_plugin.grade import judge
+    from grader.pytest_plugin.session import new_seed
+
+    with spinner(f"Grading {exercise.slug} ...") as say, Engine(kit, device=device, progress=say) as engine:
+        return judge(engine.attempt(exercise, path, new_seed() if seed is None else seed))
+
+
+def _keep(kit: Kit, report: Report) -> None:
+    try:
+        write_progress(kit, [report])
+    except KitError as error:
+        click.echo(error.message, err=True)
+
+
+def _show(kit: Kit, report: Report, *, own: bool) -> None:
+    console = make_console()
+    console.print(render(report, console, kit.root))
+    console.print(f"\n{report.seconds:.1f} s, seed {report.seed}, {_environment(report)}", style="dim")
+    number = report.exercise[:2]
+    if report.status == "passed" and own:
+        console.print(f"Full points. Next: grader      (to compare: grader solution {number})")
+    elif report.status not in ("passed", "harness_error") and own:
+        console.print(f"Stuck? grader hint {number}. To see your code at work: grader run {number}")
+
+
+def _environment(report: Report) -> str:
+    named = [f"{name} {version}" for name, version in report.versions.items() if name in ("keras", "tensorflow")]
+    shields = (
+        f"protected by {', '.join(report.protections).replace('_', ' ')}" if report.protections else "nothing was run"
+    )
+    return ", ".join([*named, shields])

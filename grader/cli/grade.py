@@ -1,0 +1,47 @@
+"""`grader grade`: what `make grade` runs: everything ready, everything graded, what next."""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+
+import click
+
+from grader import standins
+from grader.catalogue import Exercise, all_exercises
+from grader.cli.common import spinner
+from grader.cli.overview import overview
+from grader.judge import Attempt, Engine
+from grader.kit.errors import KitError
+from grader.kit.paths import find_kit
+from grader.report.progress import write_progress
+from grader.report.text import make_console, render
+
+
+@click.command()
+def command() -> int:
+    """Prepare the data, grade all exercises, print the table; status 0 unless the kit itself failed."""
+    from grader.pytest_plugin.grade import judge
+    from grader.pytest_plugin.session import new_seed
+
+    kit, console, seed = find_kit(), make_console(), new_seed()
+    if not standins.is_ready(kit.state / "standins"):
+        click.echo("Drawing the stand-in datasets (once, under half a minute) ...")
+        standins.prepare(kit.state / "standins", click.echo)
+    exercises = all_exercises(kit)
+    with spinner("Grading ...") as say, Engine(kit, progress=say) as engine, ThreadPoolExecutor(os.cpu_count()) as pool:
+
+        def attempt(exercise: Exercise) -> Attempt:
+            try:
+                return engine.attempt(exercise, exercise.submission, seed)
+            except KitError as error:
+                return Attempt(exercise, exercise.submission, seed, "invalid", error.message)
+
+        reports = [judge(one) for one in pool.map(attempt, exercises)]
+    for report in reports:
+        if report.status != "not_attempted":
+            console.print(render(report, console, kit.root))
+            console.print()
+    write_progress(kit, reports)
+    overview()
+    return 2 if any(report.status == "harness_error" for report in reports) else 0

@@ -1,0 +1,63 @@
+"""`grader hint`: the ladder of hints, one rung a call."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import click
+from rich.markdown import Markdown
+
+from grader.catalogue import Exercise
+from grader.cli.common import chosen_exercise
+from grader.kit.errors import KitError
+from grader.kit.paths import Kit, find_kit
+from grader.report.text import make_console
+
+
+@click.command()
+@click.argument("exercise", metavar="[NN]", required=False)
+@click.option("--again", is_flag=True, help="Show all hints that you have seen so far.")
+def command(exercise: str | None, again: bool) -> int:
+    """Show the next hint: a nudge, then the idea, then a small example."""
+    kit = find_kit()
+    chosen = chosen_exercise(kit, exercise)
+    hints = hints_of(chosen)
+    seen = _seen(kit).get(chosen.slug, 0)
+    count = max(1, seen) if again else min(seen + 1, len(hints))
+    console = make_console()
+    for number in range(1 if again else count, count + 1):
+        console.print(f"{chosen.title}: hint {number} of {len(hints)}", style="bold")
+        console.print(Markdown(hints[number - 1]))
+    if count == len(hints):
+        console.print("That was the last hint.", style="dim")
+    _remember(kit, chosen, count)
+    return 0
+
+
+def hints_of(exercise: Exercise) -> list[str]:
+    """Return the texts under the headings of ``hints.md``; raises KitError when there are none."""
+    path = exercise.folder / "hints.md"
+    try:
+        parts = re.split(r"^## .*$", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+    except OSError as error:
+        raise KitError(f"{path} cannot be read: {error.strerror}.") from error
+    if not parts:
+        raise KitError(f"{path} holds no hint.")
+    return [part.strip() for part in parts]
+
+
+def _seen(kit: Kit) -> dict[str, int]:
+    try:
+        return dict(json.loads((kit.state / "hints.json").read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return {}
+
+
+def _remember(kit: Kit, exercise: Exercise, count: int) -> None:
+    seen = _seen(kit) | {exercise.slug: max(count, _seen(kit).get(exercise.slug, 0))}
+    try:
+        kit.state.mkdir(parents=True, exist_ok=True)
+        (kit.state / "hints.json").write_text(json.dumps(seen), encoding="utf-8")
+    except OSError as error:
+        click.echo(f"Which hints you have seen cannot be kept: {error.strerror}.", err=True)

@@ -1,0 +1,78 @@
+"""Bare `grader`: where am I, and what is next?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rich.progress_bar import ProgressBar
+from rich.table import Table
+from rich.text import Text
+
+from grader.catalogue import Exercise, all_exercises
+from grader.kit.paths import Kit, find_kit
+from grader.report.progress import Standing, digest_of, read_progress
+from grader.report.text import make_console, points
+
+_COLOURS = {"passed": "green", "not_attempted": "dim"}
+
+
+def overview() -> int:
+    """Print the table of exercises, the progress bar and the next step."""
+    kit = find_kit()
+    exercises, progress = all_exercises(kit), read_progress(kit)
+    console = make_console()
+    console.print(_table(exercises, progress))
+    earned = sum(progress[one.slug].score for one in exercises if one.slug in progress)
+    possible = sum(one.points for one in exercises)
+    line = Table.grid(padding=(0, 2))
+    line.add_row(
+        ProgressBar(total=possible, completed=earned, width=50), f"{points(earned)} of {points(possible)} points"
+    )
+    console.print(line)
+    console.print(Text(next_step(kit, exercises, progress)))
+    return 0
+
+
+def current_exercise(exercises: list[Exercise], progress: Mapping[str, Standing]) -> Exercise | None:
+    """Return the first exercise without full points, or None when all have them."""
+    return next((one for one in exercises if _word(one, progress) != "passed"), None)
+
+
+def next_step(kit: Kit, exercises: list[Exercise], progress: Mapping[str, Standing]) -> str:
+    """Return the sentences that tell a learner what to do now."""
+    exercise = current_exercise(exercises, progress)
+    if exercise is None:
+        return "All exercises have full points. Compare with the solutions: grader solution NN"
+    place = exercise.submission.relative_to(kit.root)
+    statement = (exercise.folder / "README.md").relative_to(kit.root)
+    return (
+        f"\nNext: {exercise.number} {exercise.title}, about {exercise.minutes} minutes. {exercise.goal}\n"
+        f"  read   {statement}\n"
+        f"  edit   {place}\n"
+        f"  grade  grader check {exercise.number}      (stuck? grader hint {exercise.number})"
+    )
+
+
+def _table(exercises: list[Exercise], progress: Mapping[str, Standing]) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column("")
+    table.add_column("exercise")
+    table.add_column("minutes", justify="right")
+    table.add_column("points", justify="right")
+    table.add_column("state")
+    for one in exercises:
+        word = _word(one, progress)
+        standing = progress.get(one.slug)
+        score = f"{points(standing.score if standing else 0)} / {points(one.points)}"
+        table.add_row(one.number, one.title, str(one.minutes), score, Text(word, style=_COLOURS.get(word, "yellow")))
+    return table
+
+
+def _word(exercise: Exercise, progress: Mapping[str, Standing]) -> str:
+    standing = progress.get(exercise.slug)
+    if standing is None or standing.status == "not_attempted":
+        untouched = standing is not None and standing.digest == digest_of(exercise.submission)
+        return "not_attempted" if untouched or standing is None else "changed since the last check"
+    if standing.digest != digest_of(exercise.submission):
+        return "changed since the last check"
+    return standing.status

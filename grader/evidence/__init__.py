@@ -1,0 +1,9 @@
+"""What a child saw, as plain data."""
+
+from __future__ import annotations
+
+from grader.evidence.events import Epoch, Fit, Hook, Logs, Raised, Warned
+from grader.evidence.evidence import Evidence, Loaded
+from grader.evidence.run import Run
+
+__all__ = ["Epoch", "Evidence", "Fit", "Hook", "Loaded", "Logs", "Raised", "Run", "Warned"]

@@ -1,0 +1,88 @@
+"""The kinds of things that evidence is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+Logs = dict[str, float]
+
+
+@dataclass(frozen=True)
+class Raised:
+    """An exception that left a scenario; ``line`` is the learner's, from 1, where one was involved."""
+
+    type: str
+    message: str
+    line: int | None
+    not_written: bool
+
+
+@dataclass(frozen=True)
+class Warned:
+    """A warning that was shown."""
+
+    category: str
+    message: str
+    line: int | None
+
+
+@dataclass(frozen=True)
+class Hook:
+    """One call of a hook, seen by the ``first`` or the ``last`` callback of the list.
+
+    ``at`` is the epoch or batch, from 0; ``rate`` the learning rate at that moment.
+    """
+
+    probe: str
+    hook: str
+    at: int | None
+    logs: Logs
+    rate: float | None = None
+    stop: bool | None = None
+    weights: str | None = None
+
+
+@dataclass
+class Epoch:
+    """One epoch that ended: what it trained with, what it measured, what was printed before the next one began.
+
+    ``index`` counts from 0. ``logs`` is what Keras measured; ``logs_after`` what the learner's callbacks left of it.
+    ``rate`` is what the epoch trained with, ``rate_after`` what the next one will train with. ``files`` holds the
+    digest of each watched file at the end of the epoch, None where there was none; ``weights`` and ``weights_after``
+    are digests before and after the learner's callbacks, where a scenario asked for them.
+    """
+
+    index: int
+    rate: float | None
+    logs: Logs = field(default_factory=dict)
+    logs_after: Logs = field(default_factory=dict)
+    rate_after: float | None = None
+    stop: bool = False
+    weights: str | None = None
+    weights_after: str | None = None
+    printed: str = ""
+    files: dict[str, str | None] = field(default_factory=dict)
+
+    @property
+    def number(self) -> int:
+        """Return the epoch as Keras prints it, from 1."""
+        return self.index + 1
+
+
+@dataclass
+class Fit:
+    """One call of ``fit``, real or scripted; ``history`` is None when it did not return."""
+
+    scripted: bool
+    arguments: dict[str, Any]
+    epochs: list[Epoch] = field(default_factory=list)
+    hooks: list[Hook] = field(default_factory=list)
+    history: dict[str, list[float]] | None = None
+    history_epochs: list[int] = field(default_factory=list)
+    printed: str = ""
+
+    @property
+    def ended(self) -> bool:
+        """Tell whether ``on_train_end`` reached the last callback."""
+        return any(hook.probe == "last" and hook.hook == "on_train_end" for hook in self.hooks)

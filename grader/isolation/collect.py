@@ -1,0 +1,152 @@
+"""From a submission and its cases to evidence: children are started, watched, and ended in time."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from grader.catalogue import Exercise
+from grader.evidence import Evidence
+from grader.isolation.environment import run_environment
+from grader.isolation.launcher import Launcher
+from grader.isolation.reader import Reader
+from grader.isolation.watch import watch
+from grader.kit.errors import KitError
+
+PROTOCOL = 1
+Cases = dict[str, dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Job:
+    """One submission to run: its text, the exercise, the cases drawn for it, and where it may run.
+
+    ``data`` is the folder of the stand-in datasets; ``started`` is told each run that begins.
+    """
+
+    exercise: Exercise
+    source: str
+    cases: Cases
+    data: Path | None = None
+    device: str = "cpu"
+    started: Callable[[str], None] = field(default=lambda run: None)
+
+
+def collect(job: Job, launcher: Launcher) -> Evidence:
+    """Run every case of ``job`` and return the evidence; whatever the submission does, this returns in time.
+
+    A case with ``examines`` looks at what another run left behind, in a child that does not hold the submission.
+    """
+    began = time.monotonic()
+    evidence = Evidence.of(job.cases)
+    folder = Path(tempfile.mkdtemp(prefix="callbacks-run-"))
+    try:
+        _run_submission(job, launcher, folder, evidence, began + job.exercise.limits.submission_seconds)
+        _examine(job, launcher, folder, evidence)
+    except KitError as error:
+        evidence.harness_fault = error.message
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    evidence.seconds = time.monotonic() - began
+    return evidence
+
+
+def _run_submission(job: Job, launcher: Launcher, folder: Path, evidence: Evidence, deadline: float) -> None:
+    """Run the cases in as few children as possible: a new one only where the last one died or hung."""
+    waiting = [name for name, case in job.cases.items() if "examines" not in case]
+    attempt = 0
+    while waiting and evidence.loaded.status in ("not_run", "loaded") and time.monotonic() < deadline:
+        attempt += 1
+        place = _new_folder(folder / f"submission-{attempt}")
+        request = _request(job, {name: job.cases[name] for name in waiting}, place, job.source)
+        _one_child(job, launcher, request, evidence, deadline)
+        for name in waiting:
+            evidence.runs[name].folder = place / name
+        waiting = [name for name in waiting if evidence.runs[name].status == "not_run"]
+    for name in waiting:
+        if evidence.loaded.status == "loaded":
+            evidence.runs[name].status = "timeout"
+
+
+def _examine(job: Job, launcher: Launcher, folder: Path, evidence: Evidence) -> None:
+    cases: Cases = {}
+    for name, case in job.cases.items():
+        if "examines" in case:
+            examined = evidence.runs[case["examines"]]
+            if examined.status not in ("not_run", "crashed", "timeout") and examined.folder:
+                cases[name] = case | {"folder": str(examined.folder)}
+    if cases:
+        place = _new_folder(folder / "examination")
+        deadline = time.monotonic() + job.exercise.limits.submission_seconds
+        _one_child(job, launcher, _request(job, cases, place, None), evidence, deadline)
+
+
+def _new_folder(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
+
+
+def _one_child(job: Job, launcher: Launcher, request: dict[str, Any], evidence: Evidence, deadline: float) -> None:
+    child = launcher.start(request)
+    reader = Reader(child.evidence)
+    try:
+        watch(reader, evidence, _Clock(job, deadline), job.started)
+    finally:
+        code = child.end()
+    _close(evidence, code, request["source"] is not None)
+
+
+@dataclass
+class _Clock:
+    """When the child must have said the next thing: the limit of a scenario, and that of the submission."""
+
+    job: Job
+    deadline: float
+
+    def __post_init__(self) -> None:
+        self.restart()
+
+    def restart(self) -> None:
+        """Give the scenario that begins now its full time."""
+        self._until = min(self.deadline, time.monotonic() + self.job.exercise.limits.scenario_seconds)
+
+    def left(self) -> float:
+        """Return the seconds left."""
+        return self._until - time.monotonic()
+
+
+def _close(evidence: Evidence, code: int | None, with_submission: bool) -> None:
+    """Mark what was going on when the child ended without saying so."""
+    for run in evidence.runs.values():
+        if run.status == "not_run" and run.begun:
+            run.status = "timeout" if evidence.timed_out else "crashed"
+            run.exit_code = code
+    if with_submission and evidence.loaded.status == "not_run":
+        evidence.loaded.status = "timeout" if evidence.timed_out else "crashed"
+    evidence.timed_out = False
+
+
+def _request(job: Job, cases: Cases, folder: Path, source: str | None) -> dict[str, Any]:
+    return request_for(job.exercise, cases, folder, source, data=job.data, device=job.device)
+
+
+def request_for(
+    exercise: Exercise, cases: Cases, folder: Path, source: str | None, *, data: Path | None, device: str
+) -> dict[str, Any]:
+    """Return the request that the docstring of ``grader.child.__main__`` describes."""
+    limits = exercise.limits
+    return {
+        "protocol": PROTOCOL,
+        "folder": str(folder),
+        "source": source,
+        "scenarios": str(exercise.folder / "scenarios.py"),
+        "names": list(exercise.names),
+        "cases": cases,
+        "limits": {"cpu_seconds": int(limits.submission_seconds) + 5, "file_bytes": 200_000_000, "open_files": 512},
+        "environment": run_environment(folder, data, device),
+    }

@@ -1,0 +1,81 @@
+"""Children in fresh processes, for systems that cannot fork; one spare has always imported Keras already."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from pathlib import Path
+from typing import IO, Any, BinaryIO, cast
+
+from grader.isolation.environment import server_environment
+from grader.kit.errors import KitError
+
+PYTHON = (sys.executable, "-E", "-P")
+
+
+class FreshLauncher:
+    """Starts each child as a process of its own."""
+
+    name = "fresh"
+
+    def __init__(self) -> None:
+        self._folder = Path(tempfile.mkdtemp(prefix="callbacks-"))
+        self._lock = threading.Lock()
+        self._spare = self._spawn()
+
+    def start(self, request: dict[str, Any]) -> FreshChild:
+        """Give ``request`` to the spare and start the next one; raises KitError when the spare has died."""
+        with self._lock:
+            process, self._spare = self._spare, self._spawn()
+        assert process.stdin and process.stdout
+        try:
+            process.stdin.write(json.dumps(request).encode() + b"\n")
+            process.stdin.close()
+        except OSError as error:
+            raise KitError(f"A grading process did not start: {error}.") from error
+        return FreshChild(process, process.stdout)
+
+    def close(self) -> None:
+        """End the spare."""
+        FreshChild(self._spare, self._spare.stdout).end()  # type: ignore[arg-type]  # stdout is a pipe
+        if self._spare.stdin:
+            with contextlib.suppress(OSError):
+                self._spare.stdin.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _spawn(self) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [*PYTHON, "-m", "grader.child"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=server_environment(self._folder),
+            cwd=self._folder,
+            start_new_session=True,
+        )
+
+
+class FreshChild:
+    """A child that is a process of its own."""
+
+    def __init__(self, process: subprocess.Popen[bytes], evidence: IO[bytes]) -> None:
+        self._process = process
+        self.evidence = cast(BinaryIO, evidence)
+
+    def end(self) -> int | None:
+        """Kill what is left and return the exit code, as ``Child.end`` says."""
+        if sys.platform == "win32":
+            self._process.kill()
+        else:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+        code = self._process.wait()
+        self.evidence.close()
+        return code

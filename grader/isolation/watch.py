@@ -1,0 +1,77 @@
+"""From lines of evidence to evidence, while the clock runs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from grader.evidence import Evidence, Raised, Run
+from grader.isolation.reader import Reader
+
+
+class Clock(Protocol):
+    """Says how long the child may be silent."""
+
+    def restart(self) -> None:
+        """Give the scenario that begins now its full time."""
+
+    def left(self) -> float:
+        """Return the seconds left."""
+
+
+def watch(reader: Reader, evidence: Evidence, clock: Clock, started: Callable[[str], None]) -> None:
+    """Take every event until the child has said ``done``, ended, or run out of time."""
+    watcher = _Watcher(evidence, clock, started)
+    try:
+        while not watcher.done and (line := reader.next_line(clock.left())) is not None:
+            watcher.take(line)
+    except TimeoutError:
+        evidence.timed_out = True
+    except (KeyError, TypeError, ValueError, LookupError, AttributeError) as error:
+        evidence.faults.append(f"a malformed record of evidence: {error}")
+
+
+class _Watcher:
+    def __init__(self, evidence: Evidence, clock: Clock, started: Callable[[str], None]) -> None:
+        self._evidence, self._clock, self._started = evidence, clock, started
+        self._current: Run | None = None
+        self.done = False
+
+    def take(self, line: bytes) -> None:
+        event = json.loads(line)
+        kind = event["event"]
+        if kind == "done":
+            self.done = True
+        elif kind == "begin":
+            self._begin(event["run"])
+        elif self._current is not None:
+            self._current.take(event)
+            if kind == "end":
+                self._current = None
+        else:
+            self._take_before_runs(kind, event)
+
+    def _begin(self, name: str) -> None:
+        run = self._evidence.runs[name]
+        if self._current is not None or run.begun:
+            raise ValueError(f"the run {name} began twice or inside another")
+        run.begun = True
+        self._current = run
+        self._clock.restart()
+        self._started(name)
+
+    def _take_before_runs(self, kind: str, event: dict[str, Any]) -> None:
+        evidence = self._evidence
+        if kind == "ready":
+            evidence.versions, evidence.protections = event["versions"], event["protections"]
+            self._clock.restart()
+        elif kind == "loaded":
+            evidence.loaded.status, evidence.loaded.names = "loaded", event["names"]
+        elif kind == "load_failed":
+            fields = {key: value for key, value in event.items() if key != "event"}
+            evidence.loaded.status, evidence.loaded.raised = "raised", Raised(**fields)
+        elif kind == "printed":
+            evidence.printed += event["text"]
+        elif kind != "warning":
+            raise ValueError(f"the event {kind!r} outside any run")

@@ -1,0 +1,74 @@
+"""What makes attempts in one command: a launcher and stand-in data, each made ready when first needed."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from grader import standins
+from grader.catalogue import Exercise
+from grader.isolation import Launcher, open_launcher
+from grader.judge.attempt import Attempt, Settings, read, run
+from grader.kit.errors import KitError
+from grader.kit.paths import Kit
+
+Progress = Callable[[str], None]
+
+
+class Engine:
+    """Makes attempts at the exercises of ``kit``; safe to use from several threads.
+
+    ``progress`` is told in a sentence what takes its time. Untouched and unreadable files need no launcher, no data.
+    """
+
+    def __init__(
+        self, kit: Kit, *, device: str = "cpu", launcher: str | None = None, progress: Progress = lambda _: None
+    ) -> None:
+        self._kit, self._device, self._launcher_name, self._progress = kit, device, launcher, progress
+        self._stack = ExitStack()
+        self._lock = threading.Lock()
+        self._launcher: Launcher | None = None
+
+    def __enter__(self) -> Self:
+        """Return the engine itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End every child."""
+        self.close()
+
+    def attempt(self, exercise: Exercise, path: Path, seed: int) -> Attempt:
+        """Read and run the submission at ``path``; raises KitError when there is none to read."""
+        begun = read(exercise, path, seed)
+        if begun.standing != "graded":
+            return begun
+        try:
+            settings = Settings(self._data(exercise), self._device, lambda name: None)
+            return run(begun, self.launcher(), settings)
+        except KitError as error:
+            begun.standing, begun.message = "harness_error", error.message
+            return begun
+
+    def launcher(self) -> Launcher:
+        """Return the launcher, which is opened on the first call."""
+        with self._lock:
+            if self._launcher is None:
+                self._progress("Starting TensorFlow, which takes 5 to 10 seconds ...")
+                self._launcher = self._stack.enter_context(open_launcher(self._launcher_name))
+            return self._launcher
+
+    def close(self) -> None:
+        """End every child."""
+        self._stack.close()
+
+    def _data(self, exercise: Exercise) -> Path | None:
+        if not exercise.data:
+            return None
+        with self._lock:
+            return standins.prepare(self._kit.state / "standins", self._progress).tfds_dir

@@ -1,0 +1,74 @@
+"""One submission in, one report out."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from grader.judge import Attempt
+from grader.pytest_plugin import GRADING
+from grader.pytest_plugin.grading import Grading
+from grader.report import Report
+
+# Nothing of the folder that a person works in may change a verdict: no configuration, no conftest, no other plugin.
+_ARGUMENTS = (
+    "--noconftest",
+    "--import-mode=importlib",
+    "--disable-plugin-autoload",
+    "--capture=no",
+    "--rootdir={folder}",
+    "--config-file={nothing}",
+    *(f"-pno:{name}" for name in ("terminal", "cacheprovider", "stepwise", "junitxml", "pastebin", "faulthandler")),
+    "-pgrader.pytest_plugin",
+)
+
+
+def judge(attempt: Attempt) -> Report:
+    """Run the suite of the attempt's exercise on its evidence and return the report.
+
+    The suite must give a result for every check that its source names; otherwise the status is ``harness_error``.
+    """
+    exercise = attempt.exercise
+    grading = Grading({exercise.folder: exercise}, lambda _: attempt)
+    arguments = [one.format(folder=exercise.folder, nothing=os.devnull) for one in _ARGUMENTS]
+    with _silence() if not os.environ.get("GDEBUG") else contextlib.nullcontext(), _no_options():
+        pytest.main([*arguments, str(exercise.suite)], plugins=[_Named(grading)])
+    report = grading.report_on(exercise)
+    if not report.complete or report.max_score != exercise.points:
+        report.standing = "harness_error"
+        report.message = (
+            f"The suite of {exercise.slug} gave {report.max_score:g} points in {len(report.checks)} checks; "
+            f"it should give {exercise.points:g}, with a result for every check."
+        )
+    return report
+
+
+class _Named:
+    """Registers the grading under the name that the fixture looks for."""
+
+    def __init__(self, grading: Grading) -> None:
+        self._grading = grading
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_configure(self, config: pytest.Config) -> None:
+        config.pluginmanager.register(self._grading, GRADING)
+
+
+@contextlib.contextmanager
+def _silence() -> Iterator[None]:
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        yield
+
+
+@contextlib.contextmanager
+def _no_options() -> Iterator[None]:
+    """Hide PYTEST_ADDOPTS and PYTEST_PLUGINS, which would reach into the judge."""
+    hidden = {name: os.environ.pop(name) for name in ("PYTEST_ADDOPTS", "PYTEST_PLUGINS") if name in os.environ}
+    try:
+        yield
+    finally:
+        os.environ.update(hidden)

@@ -1,0 +1,99 @@
+"""Grading the learner's own files in `pytest exercises`: all at once in the background, shown in order."""
+
+from __future__ import annotations
+
+import os
+import random
+from concurrent.futures import Future, ThreadPoolExecutor
+
+import pytest
+
+from grader.catalogue import Exercise, all_exercises
+from grader.judge import Attempt, Engine
+from grader.kit.errors import KitError
+from grader.kit.paths import find_kit
+from grader.pytest_plugin import GRADING
+from grader.pytest_plugin.grading import Grading
+from grader.pytest_plugin.reporter import ExerciseReporter
+from grader.report.progress import write_progress
+
+# Any whole number can be a seed; a short one is easier to type again.
+SEEDS = 1_000_000
+
+
+def new_seed() -> int:
+    """Return a seed that nobody knew before."""
+    return random.SystemRandom().randrange(SEEDS)
+
+
+class Attempts:
+    """The attempts of one session; each is made once, in the background, and waited for when it is needed."""
+
+    def __init__(self, engine: Engine, seed: int) -> None:
+        self._engine, self._seed = engine, seed
+        self._pool = ThreadPoolExecutor(os.cpu_count() or 1)
+        self._futures: dict[str, Future[Attempt]] = {}
+
+    def begin(self, exercise: Exercise) -> None:
+        """Start the attempt at ``exercise`` unless it has been started."""
+        if exercise.slug not in self._futures:
+            self._futures[exercise.slug] = self._pool.submit(self._make, exercise)
+
+    def result(self, exercise: Exercise) -> Attempt:
+        """Wait for the attempt at ``exercise``."""
+        self.begin(exercise)
+        return self._futures[exercise.slug].result()
+
+    def close(self) -> None:
+        """End every child and drop what has not begun."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        self._engine.close()
+
+    def _make(self, exercise: Exercise) -> Attempt:
+        try:
+            return self._engine.attempt(exercise, exercise.submission, self._seed)
+        except KitError as error:
+            return Attempt(exercise, exercise.submission, self._seed, "invalid", error.message)
+
+
+class Session:
+    """Begins the attempts when the checks are known, ends them with the session, keeps the progress."""
+
+    def __init__(self, attempts: Attempts, grading: Grading) -> None:
+        self._attempts, self._grading = attempts, grading
+        self._exercises: list[Exercise] = []
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        """Start what will be judged, in the order in which it will be shown."""
+        found = (self._grading.exercise_of(item) for item in session.items)
+        self._exercises = list({one.slug: one for one in found if one}.values())
+        if not session.config.option.collectonly:
+            for exercise in self._exercises:
+                self._attempts.begin(exercise)
+
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Keep the learner's progress; a folder that cannot be written to spoils no verdict."""
+        judged = [one for one in self._exercises if self._grading.has_results(one)]
+        try:
+            if judged:
+                write_progress(find_kit(), [self._grading.report_on(exercise) for exercise in judged])
+        except KitError as error:
+            session.config.issue_config_time_warning(pytest.PytestWarning(error.message), stacklevel=2)
+
+    def pytest_unconfigure(self) -> None:
+        """End every child."""
+        self._attempts.close()
+
+
+def start(config: pytest.Config) -> None:
+    """Register the plugins of a session that grades the learner's own files."""
+    kit = find_kit(config.rootpath)
+    seed = config.getoption("--grader-seed")
+    reporter = ExerciseReporter(config, kit)
+    engine = Engine(kit, device=config.getoption("--grader-device"), progress=reporter.say)
+    attempts = Attempts(engine, new_seed() if seed is None else seed)
+    grading = Grading({exercise.folder: exercise for exercise in all_exercises(kit)}, attempts.result)
+    reporter.grading = grading
+    config.pluginmanager.register(grading, GRADING)
+    config.pluginmanager.register(Session(attempts, grading), "callbacks-session")
+    reporter.take_over()

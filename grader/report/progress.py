@@ -1,0 +1,78 @@
+"""How far a learner has come, kept by slug in ``.grader/progress.json``."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from grader.kit.errors import KitError
+from grader.kit.paths import Kit
+from grader.report.report import Report
+
+# Raise this when an older kit could no longer make sense of the file.
+FORMAT_VERSION = 1
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the last check of an exercise gave; ``digest`` is that of the file that was graded."""
+
+    status: str
+    score: float
+    max_score: float
+    seed: int
+    digest: str
+
+
+def read_progress(kit: Kit) -> dict[str, Standing]:
+    """Return the standing of each exercise that was checked; nothing when the file is absent or not readable."""
+    try:
+        table = json.loads(_path(kit).read_text(encoding="utf-8"))
+        if table["format_version"] != FORMAT_VERSION:
+            return {}
+        return {slug: Standing(**fields) for slug, fields in table["exercises"].items()}
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return {}
+
+
+def write_progress(kit: Kit, reports: list[Report]) -> None:
+    """Keep the standing that ``reports`` show, beside those of other exercises; faults of the kit are not kept.
+
+    Raises KitError when the folder cannot be written to.
+    """
+    standings = read_progress(kit)
+    for report in reports:
+        if report.complete and report.status != "harness_error":
+            digest = digest_of(Path(report.submission))
+            standings[report.exercise] = Standing(report.status, report.score, report.max_score, report.seed, digest)
+    text = json.dumps(
+        {"format_version": FORMAT_VERSION, "exercises": {slug: asdict(one) for slug, one in sorted(standings.items())}},
+        indent=2,
+    )
+    try:
+        _replace(_path(kit), text)
+    except OSError as error:
+        raise KitError(f"Your progress cannot be kept in {_path(kit)}: {error.strerror or error}.") from error
+
+
+def digest_of(file: Path) -> str:
+    """Return a digest of the file's content; that of nothing when it cannot be read."""
+    with contextlib.suppress(OSError):
+        return hashlib.blake2b(file.read_bytes(), digest_size=8).hexdigest()
+    return ""
+
+
+def _path(kit: Kit) -> Path:
+    return kit.state / "progress.json"
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write the whole file or leave the old one: a reader never sees half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_suffix(f".{os.getpid()}")
+    draft.write_text(text, encoding="utf-8")
+    os.replace(draft, path)

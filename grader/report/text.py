@@ -1,0 +1,130 @@
+"""A report as a person reads it in a terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from grader.report.lessons import place_of
+from grader.report.report import CheckResult, Report
+
+_SIGNS = {"passed": ("✓", "+", "green"), "failed": ("✗", "x", "red")}
+_OTHER = ("•", "-", "yellow")
+_WORDS = {
+    "not_run": "not run",
+    "timeout": "out of time",
+    "crashed": "crashed",
+    "harness_error": "fault of the kit",
+}
+_HARNESS = (
+    "This is a fault of the kit, not of your code, and costs you nothing. "
+    "`grader doctor` shows what is installed; `grader check --debug` shows the details."
+)
+MAX_PRINTED_LINES = 8
+
+
+def make_console(stderr: bool = False) -> Console:
+    """Return a console that suits where its output goes: colours, width, and whether it can show a tick."""
+    return Console(stderr=stderr, highlight=False, soft_wrap=False)
+
+
+def render(report: Report, console: Console, root: Path | None = None) -> RenderableType:
+    """Return what a learner reads about ``report``; paths are shown relative to ``root``."""
+    parts: list[RenderableType] = [_headline(report)]
+    if report.standing != "graded":
+        parts.append(_standing(report, root))
+    else:
+        shown: set[str] = set()
+        for check in report.checks:
+            parts += _check(check, report, console, root, already_shown=check.printed in shown)
+            shown.add(check.printed)
+        if report.status == "harness_error":
+            parts.append(Padding(Text(_HARNESS), (0, 0, 0, 2)))
+    return Group(*parts)
+
+
+def points(value: float) -> str:
+    """Return points without needless decimals."""
+    return f"{value:g}"
+
+
+def _headline(report: Report) -> RenderableType:
+    colour = "green" if report.status == "passed" else "yellow" if report.status == "not_attempted" else "red"
+    line = Table.grid(expand=True)
+    line.add_column(ratio=1)
+    line.add_column(justify="right", no_wrap=True)
+    score = f"{points(report.score)} / {points(report.max_score)} points"
+    line.add_row(Text(f"{report.exercise[:2]} {report.title}", style="bold"), Text(score, style=f"bold {colour}"))
+    return line
+
+
+def _standing(report: Report, root: Path | None) -> RenderableType:
+    text = Text(report.message)
+    if report.standing == "not_attempted":
+        text.append(f" Open {_shown(report.submission, root)} and look for TODO.")
+    elif report.line:
+        text.append(f"\nyour file  {_shown(report.submission, root)}:{report.line}")
+    return Padding(text, (0, 0, 0, 2))
+
+
+def _check(
+    check: CheckResult, report: Report, console: Console, root: Path | None, *, already_shown: bool
+) -> Iterator[RenderableType]:
+    rich_sign, plain_sign, colour = _SIGNS.get(check.status, _OTHER)
+    sign = rich_sign if _can_show(console, rich_sign) else plain_sign
+    row = Table.grid(expand=True, padding=(0, 1))
+    row.add_column(width=1)
+    row.add_column(ratio=1)
+    row.add_column(justify="right", no_wrap=True)
+    earned = f"{points(check.score)} / {points(check.max_score)}"
+    row.add_row(Text(sign, style=colour), Text(check.title), Text(earned, style="dim"))
+    yield Padding(row, (0, 0, 0, 2))
+    if check.status != "passed":
+        yield Padding(_details(check, report, root, already_shown), (0, 0, 0, 6))
+
+
+def _details(check: CheckResult, report: Report, root: Path | None, already_shown: bool) -> RenderableType:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True, style="dim")
+    table.add_column(overflow="fold")
+    if check.expected:
+        rows = [("expected", check.expected), ("seen", check.seen), ("why", check.why)]
+    else:
+        rows = [(_WORDS[check.status], check.note)]
+    if check.line:
+        rows.append(("your file", f"{_shown(report.submission, root)}:{check.line}"))
+    if check.lesson and check.status == "failed":
+        rows.append(("read", place_of(check.lesson)))
+    if check.printed and check.status == "failed" and not already_shown:
+        rows.append(("printed", _tail(check.printed)))
+    for label, value in rows:
+        table.add_row(label, Text(value))
+    return table
+
+
+def _tail(printed: str) -> str:
+    lines = printed.splitlines()
+    left_out = len(lines) - MAX_PRINTED_LINES
+    shown = [f"| {line[:200]}" for line in lines[-MAX_PRINTED_LINES:]]
+    return "\n".join([f"({left_out} lines before)", *shown] if left_out > 0 else shown)
+
+
+def _shown(path: str, root: Path | None) -> str:
+    try:
+        return str(Path(path).relative_to(root)) if root else path
+    except ValueError:
+        return path
+
+
+def _can_show(console: Console, sign: str) -> bool:
+    try:
+        sign.encode(console.encoding or sys.getdefaultencoding())
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
