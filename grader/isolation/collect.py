@@ -67,7 +67,13 @@ def _run_submission(job: Job, launcher: Launcher, folder: Path, evidence: Eviden
         _one_child(job, launcher, request, evidence, deadline)
         for name in waiting:
             evidence.runs[name].folder = place / name
-        waiting = [name for name in waiting if evidence.runs[name].status == "not_run"]
+        left = [name for name in waiting if evidence.runs[name].status == "not_run"]
+        if left == waiting and evidence.loaded.status == "loaded":
+            evidence.faults.append("a child ended without running anything")
+            for name in left:
+                evidence.runs[name].status = "crashed"
+            return
+        waiting = left
     for name in waiting:
         if evidence.loaded.status == "loaded":
             evidence.runs[name].status = "timeout"

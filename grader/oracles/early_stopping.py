@@ -44,7 +44,7 @@ def early_stopping(
         wait += 1
         if best.take(logs[monitor]):
             best_epoch, wait = epoch + 1, 0
-        elif wait >= patience and epoch > 0:
+        elif wait >= patience:
             stop_epoch = epoch + 1
             break
     return EarlyStoppingOutcome(

@@ -45,8 +45,7 @@ def reduce_lr_on_plateau(
         rates.append(current)
         if monitor not in logs:
             continue
-        if cooling > 0:
-            cooling, wait = cooling - 1, 0
+        cooling = max(cooling - 1, 0)
         if best.take(logs[monitor]):
             wait = 0
         elif cooling == 0:

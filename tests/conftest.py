@@ -1,0 +1,51 @@
+"""What all tests share: profiles of hypothesis, a kit of their own, and one warm engine."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from grader.judge import Engine
+from grader.kit.paths import ROOT_VARIABLE, Kit
+from hypothesis import HealthCheck, settings
+
+SOURCE = Kit(Path(__file__).resolve().parents[1])
+_SLOW_START = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+settings.register_profile(
+    "gate", derandomize=True, max_examples=150, deadline=None, database=None, suppress_health_check=_SLOW_START
+)
+settings.register_profile("prove", max_examples=2000, deadline=None, database=None, suppress_health_check=_SLOW_START)
+settings.load_profile(os.environ.get("CALLBACKS_PROFILE", "gate"))
+
+
+@pytest.fixture(scope="session")
+def source_kit() -> Kit:
+    """Return the kit under test, whose ``exercise.py`` files belong to the learner and are never read."""
+    return SOURCE
+
+
+@pytest.fixture
+def kit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Kit:
+    """Return a copy of the kit with pristine stubs, which the test may change; commands in it find it by themselves."""
+    root = tmp_path / "kit"
+    ignored = shutil.ignore_patterns("__pycache__", "exercise.py")
+    shutil.copytree(SOURCE.exercises, root / "exercises", ignore=ignored)
+    shutil.copytree(SOURCE.solutions, root / "solutions", ignore=ignored)
+    for stub in root.glob("exercises/*/stub.py"):
+        shutil.copy(stub, stub.with_name("exercise.py"))
+    if (SOURCE.state / "standins").exists():
+        (root / ".grader").mkdir()
+        (root / ".grader" / "standins").symlink_to(SOURCE.state / "standins")
+    monkeypatch.setenv(ROOT_VARIABLE, str(root))
+    monkeypatch.chdir(root)
+    return Kit(root)
+
+
+@pytest.fixture(scope="session")
+def engine() -> Iterator[Engine]:
+    """Return an engine with a warm server that lives as long as the tests."""
+    with Engine(SOURCE) as shared:
+        yield shared

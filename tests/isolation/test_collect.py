@@ -1,0 +1,192 @@
+"""Children that die, hang or lie, played by a launcher of the test's own."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, BinaryIO
+
+import pytest
+from grader.catalogue import Exercise, Limits, find_exercise
+from grader.evidence import Evidence
+from grader.isolation import Job, collect
+from grader.kit.errors import KitError
+from grader.kit.paths import Kit
+
+READY = {"event": "ready", "versions": {"keras": "3"}, "protections": ["own_folder"]}
+LOADED: dict[str, Any] = {"event": "loaded", "names": {}}
+CASES: dict[str, dict[str, Any]] = {"a": {"scenario": "x"}, "b": {"scenario": "x"}, "c": {"scenario": "x"}}
+
+
+class Actor:
+    """A launcher whose children say what a script says; ``hang`` keeps the stream open after it."""
+
+    name = "actor"
+
+    def __init__(self, *scripts: list[Any], hang: bool = False, exit_code: int = 0) -> None:
+        self._scripts: Iterator[list[Any]] = iter(scripts)
+        self._hang, self._exit_code = hang, exit_code
+        self.requests: list[dict[str, Any]] = []
+        self.ended = 0
+
+    def start(self, request: dict[str, Any]) -> Actor:
+        """Take the next script."""
+        self.requests.append(request)
+        lines = [line if isinstance(line, bytes) else json.dumps(line).encode() for line in next(self._scripts)]
+        data = b"".join(line + b"\n" for line in lines)
+        self.evidence: BinaryIO = _Hanging(data) if self._hang else io.BytesIO(data)
+        return self
+
+    def end(self) -> int | None:
+        """Count that the child was ended."""
+        self.ended += 1
+        return self._exit_code
+
+    def close(self) -> None:
+        """Do nothing."""
+
+
+class _Hanging(io.BytesIO):
+    def readline(self, size: int | None = -1, /) -> bytes:
+        import threading
+
+        line = super().readline(size)
+        if not line:
+            threading.Event().wait(5)
+        return line
+
+
+@pytest.fixture
+def exercise(source_kit: Kit) -> Exercise:
+    """Return an exercise with short limits."""
+    return replace(find_exercise(source_kit, "02"), limits=Limits(scenario_seconds=0.05, submission_seconds=0.5))
+
+
+def _run(name: str, *inside: dict[str, Any]) -> list[Any]:
+    return [{"event": "begin", "run": name}, *inside, {"event": "end", "run": name}]
+
+
+def _collect(exercise: Exercise, actor: Actor, cases: dict[str, dict[str, Any]] = CASES) -> Evidence:
+    return collect(Job(exercise, "x = 1", cases), actor)
+
+
+def _statuses(evidence: Evidence) -> list[str]:
+    return [run.status for run in evidence.runs.values()]
+
+
+def test_one_child_does_it_all(exercise: Exercise) -> None:
+    """A child that says everything is asked once and ended once."""
+    actor = Actor([READY, LOADED, *_run("a"), *_run("b"), *_run("c"), {"event": "done"}])
+
+    evidence = _collect(exercise, actor)
+
+    assert _statuses(evidence) == ["finished"] * 3
+    assert (len(actor.requests), actor.ended) == (1, 1)
+    assert (evidence.versions, evidence.protections) == ({"keras": "3"}, ["own_folder"])
+
+
+def test_what_came_before_a_crash_counts_and_the_rest_gets_a_new_child(exercise: Exercise) -> None:
+    """A child that dies in the second run costs that run alone."""
+    actor = Actor(
+        [READY, LOADED, *_run("a"), {"event": "begin", "run": "b"}],
+        [READY, LOADED, *_run("c"), {"event": "done"}],
+        exit_code=-11,
+    )
+
+    evidence = _collect(exercise, actor)
+
+    assert _statuses(evidence) == ["finished", "crashed", "finished"]
+    assert evidence.runs["b"].exit_code == -11
+    assert list(actor.requests[1]["cases"]) == ["c"]
+
+
+def test_a_hanging_run_is_out_of_time(exercise: Exercise) -> None:
+    """A run that never ends is stopped; one that began before is kept."""
+    actor = Actor(
+        [READY, LOADED, *_run("a"), {"event": "begin", "run": "b"}],
+        [READY, LOADED, {"event": "begin", "run": "c"}],
+        hang=True,
+    )
+
+    assert _statuses(_collect(exercise, actor)) == ["finished", "timeout", "timeout"]
+
+
+@pytest.mark.parametrize("hang", [True, False])
+def test_an_import_that_does_not_come_back(exercise: Exercise, hang: bool) -> None:
+    """A file that hangs or dies while it is imported is not tried again, and no run has happened."""
+    actor = Actor([READY], hang=hang)
+
+    evidence = _collect(exercise, actor)
+
+    assert evidence.loaded.status == ("timeout" if hang else "crashed")
+    assert _statuses(evidence) == ["not_run"] * 3
+    assert len(actor.requests) == 1
+
+
+def test_an_import_that_raises(exercise: Exercise) -> None:
+    """The exception and its line are kept, and nothing else is run."""
+    raised = {"event": "load_failed", "type": "SystemExit", "message": "0", "line": 2, "not_written": False}
+
+    evidence = _collect(exercise, Actor([READY, raised]))
+
+    assert evidence.loaded.status == "raised"
+    assert evidence.loaded.raised is not None
+    assert evidence.loaded.raised.line == 2
+
+
+@pytest.mark.parametrize(
+    "lie",
+    [
+        b"not json",
+        b'"text"',
+        {"event": "begin", "run": "unknown"},
+        {"event": "begin", "run": "a"},
+        {"event": "applause"},
+    ],
+)
+def test_malformed_records_are_faults(exercise: Exercise, lie: Any) -> None:
+    """A record that makes no sense costs the run in which it came, and is noted."""
+    script = [READY, LOADED, *_run("a"), {"event": "begin", "run": "b"}, lie]
+    rest = [READY, LOADED, *_run("c"), {"event": "done"}]
+
+    evidence = _collect(exercise, Actor(script, rest))
+
+    assert _statuses(evidence) == ["finished", "crashed", "finished"]
+    assert evidence.faults
+
+
+def test_done_without_the_runs_is_no_success(exercise: Exercise) -> None:
+    """A child that says done at once has run nothing, and is not asked again."""
+    evidence = _collect(exercise, Actor([READY, LOADED, {"event": "done"}]))
+
+    assert _statuses(evidence) == ["crashed"] * 3
+    assert evidence.faults
+
+
+def test_files_are_examined_without_the_submission(exercise: Exercise) -> None:
+    """A case that examines gets a child of its own, without the source, with the folder of the run it looks at."""
+    cases = {"a": {"scenario": "x"}, "look": {"scenario": "y", "examines": "a"}}
+    actor = Actor([READY, LOADED, *_run("a"), {"event": "done"}], [READY, *_run("look"), {"event": "done"}])
+
+    evidence = _collect(exercise, actor, cases)
+
+    assert _statuses(evidence) == ["finished", "finished"]
+    assert (actor.requests[0]["source"], actor.requests[1]["source"]) == ("x = 1", None)
+    assert actor.requests[1]["cases"]["look"]["folder"].endswith("/a")
+
+
+def test_a_child_that_cannot_be_started_is_our_fault(exercise: Exercise) -> None:
+    """Nothing counts against the learner when the kit cannot run at all."""
+
+    class Broken(Actor):
+        """Cannot start anything."""
+
+        def start(self, request: dict[str, Any]) -> Actor:
+            """Fail."""
+            raise KitError("no child")
+
+    evidence = _collect(exercise, Broken())
+
+    assert evidence.harness_fault == "no child"

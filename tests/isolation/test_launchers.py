@@ -1,0 +1,90 @@
+"""Both launchers, with real children: the same evidence, and nothing left behind."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from grader.catalogue import find_exercise
+from grader.evidence import Evidence
+from grader.isolation import Job, Launcher, collect, open_launcher
+from grader.judge.attempt import draw_cases
+from grader.kit.errors import KitError
+from grader.kit.paths import Kit
+
+
+@pytest.fixture(scope="module", params=["forked", "fresh"])
+def launcher(request: pytest.FixtureRequest) -> Iterator[Launcher]:
+    """Return each launcher in turn."""
+    with open_launcher(request.param) as opened:
+        yield opened
+
+
+def _run(kit: Kit, launcher: Launcher, source: str, *names: str) -> Evidence:
+    exercise = find_exercise(kit, "02")
+    cases = draw_cases(exercise, 1)
+    return collect(Job(exercise, source, {name: cases[name] for name in names}), launcher)
+
+
+def test_gives_the_same_evidence(source_kit: Kit, launcher: Launcher) -> None:
+    """A right submission runs to its end: scripted logs, a real training, the printed lines."""
+    source = (source_kit.solutions / "02_detect_overfitting" / "solution.py").read_text(encoding="utf-8")
+
+    evidence = _run(source_kit, launcher, source, "overfits", "training")
+
+    assert [run.status for run in evidence.runs.values()] == ["finished", "finished"]
+    assert "Val/Train loss ratio" in evidence.runs["overfits"].printed
+    assert evidence.versions["keras"].startswith("3.15.")
+    assert {"own_folder", "rlimits", "process_group"} <= set(evidence.protections)
+
+
+def test_a_process_that_ends_itself(source_kit: Kit, launcher: Launcher) -> None:
+    """os._exit in a hook is a crash of that run, not a pass, and what was printed before is kept."""
+    source = (
+        "import keras, os\n"
+        "class DetectOverfittingCallback(keras.callbacks.Callback):\n"
+        "    def __init__(self, threshold): super().__init__()\n"
+        "    def on_epoch_end(self, epoch, logs=None):\n"
+        "        print('here')\n"
+        "        os._exit(0)\n"
+    )
+
+    run = _run(source_kit, launcher, source, "overfits").runs["overfits"]
+
+    assert run.status == "crashed"
+    assert run.printed == "here\n"
+
+
+def test_what_a_child_started_dies_with_it(source_kit: Kit, launcher: Launcher, tmp_path: Path) -> None:
+    """A process that the submission left running is gone when its run is over."""
+    note = tmp_path / "pid"
+    source = (
+        "import subprocess, sys\n"
+        "child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)'])\n"
+        f"open({str(note)!r}, 'w').write(str(child.pid))\n"
+    )
+
+    _run(source_kit, launcher, source, "overfits")
+
+    state = subprocess.run(["ps", "-o", "stat=", "-p", note.read_text()], capture_output=True, text=True).stdout
+    assert state.strip() == "" or state.startswith("Z")
+
+
+def test_a_name_that_is_none() -> None:
+    """A launcher that does not exist is named, with those that do."""
+    with pytest.raises(KitError, match="'magic'; it can be forked or fresh"), open_launcher("magic"):
+        pass
+
+
+def test_the_server_ends_with_its_command() -> None:
+    """Closing the launcher leaves no server and no folder behind."""
+    with open_launcher("forked") as opened:
+        process = opened._process  # type: ignore[attr-defined]  # the process is what this test is about
+        folder = opened._folder  # type: ignore[attr-defined]
+        assert process.poll() is None
+
+    assert process.poll() is not None
+    assert not os.path.exists(folder)
