@@ -40,4 +40,4 @@ def real_training(case: Case, submission: Submission, record: Record) -> None:
     model = tiny_model(rate=0.1)
     set_marker(model, 0)
     callback = submission.DetectOverfittingCallback(case["threshold"])
-    model.fit(x, y, validation_data=(x, 1 - y), epochs=case["epochs"], verbose=0, callbacks=[callback])
+    model.fit(x, y, validation_data=(x, 1 - y), epochs=case["epochs"], batch_size=8, verbose=0, callbacks=[callback])

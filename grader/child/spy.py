@@ -37,12 +37,14 @@ class Witness(Script):
     """Puts the scripted values in place and keeps what each epoch of ``fit`` was shown.
 
     ``seen`` has one dict an epoch: ``trained`` and ``validated`` (positions of images), ``trained_labels`` and
-    ``validated_labels``, and ``batches`` (sizes of the training batches).
+    ``validated_labels``, and ``batches`` (sizes of the training batches). ``enough`` is the number of epochs after
+    which it ends training, however many were asked for.
     """
 
-    def __init__(self, epochs: list[dict[str, float]], values: _Values) -> None:
+    def __init__(self, epochs: list[dict[str, float]], values: _Values, enough: int | None) -> None:
         super().__init__(epochs, values)
         self.seen: list[dict[str, list[Any]]] = []
+        self._enough = enough
         self._part: str | None = None
 
     def on_epoch_begin(self, epoch: int, logs: Any = None) -> None:
@@ -60,6 +62,12 @@ class Witness(Script):
         """Note nothing until the next epoch: what a callback evaluates of its own accord is no validation."""
         self._part = None
 
+    def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
+        """Mark the weights as every script does, and end training when this was enough."""
+        super().on_epoch_end(epoch, logs)
+        if len(self.seen) == self._enough:
+            self.model.stop_training = True
+
     def note(self, part: str, images: Any, labels: Any) -> None:
         """Add one batch, when it belongs to the ``fit`` that is going on; labels that are vectors stay vectors."""
         if part != self._part:
@@ -74,6 +82,8 @@ class Witness(Script):
 class SpyModel(ScriptedModel):
     """Runs eagerly, learns nothing, and shows every batch to its ``script``, a Witness."""
 
+    script: Witness | None = None
+
     def train_step(self, data: Any) -> Any:
         """Note a training batch and measure the script."""
         return self._step("trained", data)
@@ -84,20 +94,24 @@ class SpyModel(ScriptedModel):
 
     def _step(self, part: str, data: Any) -> Any:
         x, y, _ = keras.utils.unpack_x_y_sample_weight(data)
+        assert self.script and self.values
         self.script.note(part, x, y)
         self._loss_tracker.update_state(self.values.loss)
         return self.compute_metrics(x, y, keras.ops.zeros((len(x), self.output_shape[-1])))
 
 
-def spy_model(epochs: list[dict[str, float]], rate: float = 0.01, classes: int = 4) -> Any:
+def spy_model(
+    epochs: list[dict[str, float]], rate: float = 0.01, classes: int = 4, enough: int | None = None
+) -> Any:
     """Return a compiled model for numbered images whose ``fit`` measures ``epochs``, as ``scripted_model`` does.
 
-    Its ``script.seen`` tells afterwards which images each epoch trained on and was validated on.
+    Its ``script.seen`` tells afterwards which images each epoch trained on and was validated on. Training ends after
+    ``enough`` epochs at the latest.
     """
     layers = [keras.Input((_SIDE, _SIDE, 3)), keras.layers.Flatten(), keras.layers.Dense(classes, activation="softmax")]
     model = SpyModel(layers)
     accuracy = ScriptedAccuracy(name="accuracy")
     model.values = accuracy.values = _Values()
-    model.script = Witness(epochs, model.values)
+    model.script = Witness(epochs, model.values, enough)
     model.compile(optimizer=keras.optimizers.SGD(rate), loss="mse", metrics=[accuracy], run_eagerly=True)
     return model

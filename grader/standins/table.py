@@ -1,0 +1,34 @@
+"""The stand-ins for datasets of TFDS: a row here and a drawing file make a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from grader.standins import pets
+
+if TYPE_CHECKING:
+    import numpy as np
+    from PIL.Image import Image
+
+
+@dataclass(frozen=True)
+class TfdsStandIn:
+    """A dataset of TFDS: its name, version and classes as the real one has them, and how an image is drawn.
+
+    ``splits`` maps each split to its number of images; ``draw`` takes a generator and a label.
+    """
+
+    name: str
+    version: str
+    classes: tuple[str, ...]
+    splits: dict[str, int]
+    draw: Callable[[np.random.Generator, int], Image]
+
+
+TFDS = (TfdsStandIn("cats_vs_dogs", "4.0.1", ("cat", "dog"), {"train": 400}, pets.draw),)
+
+BRAIN_CLASSES = ("glioma_tumor", "meningioma_tumor", "no_tumor", "pituitary_tumor")
+# As in the real folders, the class without a tumour is the smallest.
+BRAIN_SIZES = {"Training": (60, 60, 40, 60), "Testing": (15, 15, 10, 15)}

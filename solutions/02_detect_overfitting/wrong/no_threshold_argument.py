@@ -1,0 +1,25 @@
+"""Takes no threshold.
+
+caught by: test_can_be_made
+message: there is no argument `threshold`
+"""
+
+import keras
+
+
+class DetectOverfittingCallback(keras.callbacks.Callback):
+    def __init__(self):
+        super().__init__()
+
+    def on_epoch_end(self, epoch, logs=None):
+        loss, val_loss = logs.get("loss"), logs.get("val_loss")
+        if loss is None or val_loss is None:
+            return
+        if loss == 0:
+            ratio = float("inf") if val_loss > 0 else float("nan")
+        else:
+            ratio = val_loss / loss
+        print(f"Epoch: {epoch}, Val/Train loss ratio: {ratio:.2f}")
+        if ratio > 1.5:
+            print("Stopping training due to overfitting...")
+            self.model.stop_training = True
