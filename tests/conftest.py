@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
 from grader.judge import Engine
 from grader.kit.paths import ROOT_VARIABLE, Kit
-from hypothesis import HealthCheck, settings
 
 SOURCE = Kit(Path(__file__).resolve().parents[1])
 _SLOW_START = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]

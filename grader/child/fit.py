@@ -10,8 +10,9 @@ from typing import Any
 
 import keras
 
-from grader.child.probe import Probe
+from grader.child.probe import surrounded
 from grader.child.record import Record
+from grader.child.replay import replay
 
 _original = keras.Model.fit
 _signature = inspect.signature(_original)
@@ -40,26 +41,13 @@ def _fit(self: Any, *args: Any, **kwargs: Any) -> Any:
     record = _recording[-1]
     bound = _signature.bind(self, *args, **kwargs)
     given = bound.arguments.get("callbacks")
-    record.send("fit", scripted=False, arguments=_arguments(bound.arguments))
     script = getattr(self, "script", None)
+    replayed = getattr(self, "replayed", False)
+    record.send("fit", scripted=replayed, arguments=_arguments(bound.arguments))
     bound.arguments["callbacks"] = surrounded(given, record, self, script)
-    history = _original(*bound.args, **bound.kwargs)
+    history = replay(self, bound.arguments) if replayed else _original(*bound.args, **bound.kwargs)
     record.send("fit_end", epochs=history.epoch, history=history.history)
     return history
-
-
-def surrounded(given: Any, record: Record, model: Any, script: Any = None) -> Any:
-    """Return the learner's callbacks with a probe before and after them (and ``script`` before all)."""
-    before = [Probe(record, "first")] if script is None else [script, Probe(record, "first")]
-    last = Probe(record, "last")
-    if isinstance(given, keras.callbacks.CallbackList):
-        for probe in (*before, last):
-            probe.set_model(model)
-        given.callbacks[:0] = before
-        given.callbacks.append(last)
-        return given
-    # Keras flattens nested lists, so what the learner passed stays exactly as it is.
-    return [*before, *([] if given is None else [given]), last]
 
 
 def _arguments(bound: dict[str, Any]) -> dict[str, Any]:

@@ -62,6 +62,20 @@ for _hook in _PHASE_HOOKS:
     setattr(Probe, _hook, _phase(_hook))
 
 
+def surrounded(given: Any, record: Record, model: Any, script: Any = None) -> Any:
+    """Return the learner's callbacks with a probe before and after them (and ``script`` before all)."""
+    before = [Probe(record, "first")] if script is None else [script, Probe(record, "first")]
+    last = Probe(record, "last")
+    if isinstance(given, keras.callbacks.CallbackList):
+        for probe in (*before, last):
+            probe.set_model(model)
+        given.callbacks[:0] = before
+        given.callbacks.append(last)
+        return given
+    # Keras flattens nested lists, so what the learner passed stays exactly as it is.
+    return [*before, *([] if given is None else [given]), last]
+
+
 def rate_of(model: Any) -> float | None:
     """Return the learning rate that ``model`` would train with now, or None when it has none."""
     optimizer = getattr(model, "optimizer", None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import keras
+import numpy as np
 
 from grader.child.tiny import set_marker
 
@@ -41,6 +42,7 @@ class ScriptedModel(keras.Sequential):
 
     values: _Values | None = None
     script: Script | None = None
+    replayed = False
 
     def compute_loss(self, x: Any = None, y: Any = None, y_pred: Any = None, *args: Any, **kwargs: Any) -> Any:
         """Return the scripted loss; the zero keeps it a function of the weights, so that there are gradients."""
@@ -55,9 +57,13 @@ class Script(keras.callbacks.Callback):
         self._epochs, self._values = epochs, values
         self._epoch = epochs[0]
 
+    def values_of(self, epoch: int) -> dict[str, float]:
+        """Return what ``epoch`` (from 0) measures; after the last one its values repeat."""
+        return self._epochs[min(epoch, len(self._epochs) - 1)]
+
     def on_epoch_begin(self, epoch: int, logs: Any = None) -> None:
         """Have the training measure the values of this epoch."""
-        self._epoch = self._epochs[min(epoch, len(self._epochs) - 1)]
+        self._epoch = self.values_of(epoch)
         self._show("")
 
     def on_test_begin(self, logs: Any = None) -> None:
@@ -73,15 +79,20 @@ class Script(keras.callbacks.Callback):
         self._values.accuracy.assign(self._epoch[f"{prefix}accuracy"])
 
 
-def scripted_model(epochs: list[dict[str, float]], rate: float = 0.01, inputs: int = 2, classes: int = 2) -> Any:
+def scripted_model(
+    epochs: list[dict[str, float]], rate: float = 0.01, inputs: int = 2, classes: int = 2, *, replayed: bool = False
+) -> Any:
     """Return a compiled model whose ``fit`` measures ``epochs``: loss, accuracy, val_loss, val_accuracy for each.
 
     Values are single precision, as Keras measures them; after the last epoch its values repeat. From the end of
-    epoch ``e`` (from 0) every weight is ``e + 1``, before any callback of the learner runs.
+    epoch ``e`` (from 0) every weight is ``e + 1``, before any callback of the learner runs. With ``replayed``, ``fit``
+    calls the hooks alone and trains nothing, which takes milliseconds where a real loop takes a second.
     """
     model = ScriptedModel([keras.Input((inputs,)), keras.layers.Dense(classes, activation="softmax")])
     accuracy = ScriptedAccuracy(name="accuracy")
     model.values = accuracy.values = _Values()
-    model.script = Script(epochs, model.values)
+    model.script, model.replayed = Script(epochs, model.values), replayed
     model.compile(optimizer=keras.optimizers.SGD(rate), loss="mse", metrics=[accuracy], jit_compile=False)
+    # Monitors in `auto` mode look for the compiled metrics, which exist once the model has been used.
+    model._compile_metrics.build(np.zeros(1), np.zeros((1, classes)))
     return model

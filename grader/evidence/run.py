@@ -11,6 +11,14 @@ from grader.evidence.events import Epoch, Fit, Hook, Raised, Warned
 Status = Literal["not_run", "finished", "raised", "crashed", "timeout"]
 
 
+class NoSingleFit(LookupError):
+    """A run called ``fit`` ``count`` times where one call was expected."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(f"fit was called {count} times")
+        self.count = count
+
+
 @dataclass
 class Run:
     """What happened in one run: its fits in order, and everything around them.
@@ -34,9 +42,9 @@ class Run:
 
     @property
     def fit(self) -> Fit:
-        """Return the only fit of a run that has one; raises LookupError otherwise."""
+        """Return the only fit of a run that has one; raises NoSingleFit otherwise."""
         if len(self.fits) != 1:
-            raise LookupError(f"the run {self.name} has {len(self.fits)} fits")
+            raise NoSingleFit(len(self.fits))
         return self.fits[0]
 
     def take(self, event: dict[str, Any]) -> None:

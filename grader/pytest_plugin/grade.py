@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -34,9 +36,10 @@ def judge(attempt: Attempt) -> Report:
     """
     exercise = attempt.exercise
     grading = Grading({exercise.folder: exercise}, lambda _: attempt)
-    arguments = [one.format(folder=exercise.folder, nothing=os.devnull) for one in _ARGUMENTS]
+    arguments = [one.format(folder=exercise.folder.parent, nothing=os.devnull) for one in _ARGUMENTS]
     with _silence() if not os.environ.get("GDEBUG") else contextlib.nullcontext(), _no_options():
         pytest.main([*arguments, str(exercise.suite)], plugins=[_Named(grading)])
+    _forget(exercise.suite)
     report = grading.report_on(exercise)
     if not report.complete or report.max_score != exercise.points:
         report.standing = "harness_error"
@@ -45,6 +48,13 @@ def judge(attempt: Attempt) -> Report:
             f"it should give {exercise.points:g}, with a result for every check."
         )
     return report
+
+
+def _forget(suite: Path) -> None:
+    """Drop the suite's module, so that another suite of the same name is never taken for it."""
+    for name, module in list(sys.modules.items()):
+        if getattr(module, "__file__", None) == str(suite):
+            del sys.modules[name]
 
 
 class _Named:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from grader.catalogue import Exercise, Submission
+from grader.evidence import NoSingleFit
 from grader.judge import Attempt, CheckInfo, NotJudged, Runs, Unmet, info_of
 from grader.judge.modules import load_module
 from grader.pytest_plugin.output import of_attempt, of_runs
@@ -105,6 +106,16 @@ class Grading:
             result.status = "failed"
             result.expected, result.seen, result.why = error.expected, error.seen, error.why
             result.line = error.line or self._line_of(exercise, info.needs if info else None)
+        elif isinstance(error, NoSingleFit):
+            result.status = "failed"
+            result.expected, result.seen = (
+                "the model is trained by one call of fit",
+                f"fit was called {error.count} times",
+            )
+            result.why = (
+                "Each call of fit starts anew: callbacks forget what they waited for, and the History is another."
+            )
+            result.line = self._line_of(exercise, info.needs if info else None)
         elif isinstance(error, NotJudged):
             result.status, result.note, result.line = error.status, error.message, error.line
         else:

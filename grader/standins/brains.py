@@ -65,7 +65,9 @@ def _glioma(canvas: Canvas, generator: np.random.Generator) -> None:
 
 def _meningioma(canvas: Canvas, generator: np.random.Generator) -> None:
     """Draw a round, even, bright mass at the skull."""
-    angle = float(generator.choice([generator.uniform(-2.9, -0.25), generator.uniform(2.6, 3.4), generator.uniform(-0.3, 0.5)]))
+    angle = float(
+        generator.choice([generator.uniform(-2.9, -0.25), generator.uniform(2.6, 3.4), generator.uniform(-0.3, 0.5)])
+    )
     middle = (0.61 * math.cos(angle), 0.67 * math.sin(angle))
     radius = float(generator.uniform(0.15, 0.2))
     canvas.ellipse(middle, radius + 0.025, radius + 0.025, _grey(70))
@@ -101,7 +103,7 @@ def _blob(
 
 
 def _level(generator: np.random.Generator, around: int) -> int:
-    return int(min(255, around + generator.integers(-15, 16)))
+    return min(255, around + int(generator.integers(-15, 16)))
 
 
 def _grey(level: int) -> tuple[int, int, int]:

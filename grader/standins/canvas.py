@@ -20,7 +20,9 @@ class Canvas:
     large and reduced, so that edges are smooth.
     """
 
-    def __init__(self, size: tuple[int, int], background: Image.Image, scale: float, angle: float, middle: Point) -> None:
+    def __init__(
+        self, size: tuple[int, int], background: Image.Image, scale: float, angle: float, middle: Point
+    ) -> None:
         self._size = size
         self._image = background.resize((size[0] * _FINE, size[1] * _FINE))
         self._draw = ImageDraw.Draw(self._image)
@@ -56,5 +58,5 @@ class Canvas:
 def noisy(image: Image.Image, generator: np.random.Generator, strength: float) -> Image.Image:
     """Return ``image`` with the grain of a photograph."""
     pixels = np.asarray(image).astype("float32")
-    grain = generator.normal(0, strength, pixels.shape[:2] + (1,))
+    grain = generator.normal(0, strength, (*pixels.shape[:2], 1))
     return Image.fromarray(np.clip(pixels + grain, 0, 255).astype("uint8"))

@@ -76,7 +76,7 @@ def _background(generator: np.random.Generator) -> Image:
 
 
 def _varied(colour: Colour, generator: np.random.Generator, by: int) -> Colour:
-    red, green, blue = (int(min(255, max(0, value + generator.integers(-by, by + 1)))) for value in colour)
+    red, green, blue = (min(255, max(0, value + int(generator.integers(-by, by + 1)))) for value in colour)
     return red, green, blue
 
 

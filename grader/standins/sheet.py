@@ -26,5 +26,7 @@ def contact_sheet(path: Path) -> None:
         for column in range(_COLUMNS):
             picture = draw(generator, label).resize((_CELL - 6, _CELL - 6))
             sheet.paste(picture, (_MARGIN + column * _CELL, row * _CELL + 3))
-    pen.text((6, len(rows) * _CELL + 3), "Drawn by the kit: stand-ins, no photographs, not for diagnosis.", fill="black")
+    pen.text(
+        (6, len(rows) * _CELL + 3), "Drawn by the kit: stand-ins, no photographs, not for diagnosis.", fill="black"
+    )
     sheet.save(path)

@@ -32,7 +32,9 @@ def status(root: Path, environ: Mapping[str, str]) -> list[DatasetStatus]:
             rows.append(DatasetStatus(dataset.name, "real", None, real))
         else:
             rows.append(_standin(dataset.name, sum(dataset.splits.values()), place.tfds_dir / dataset.name, root))
-    rows.append(_standin("brain_tumour", sum(sum(sizes) for sizes in BRAIN_SIZES.values()), place.brain_tumour_dir, root))
+    rows.append(
+        _standin("brain_tumour", sum(sum(sizes) for sizes in BRAIN_SIZES.values()), place.brain_tumour_dir, root)
+    )
     return rows
 
 

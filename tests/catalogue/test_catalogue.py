@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from grader.catalogue import all_exercises, find_exercise
 from grader.kit.errors import KitError
 from grader.kit.paths import Kit

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from grader.catalogue import read_exercise
 from grader.kit.errors import KitError
 from grader.kit.paths import Kit

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+
 from grader.catalogue import read_submission
 from grader.catalogue.submission import MAX_BYTES
 from grader.kit.errors import KitError, SubmissionError

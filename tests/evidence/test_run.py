@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from grader.evidence import Run
+
+from grader.evidence import NoSingleFit, Run
 
 
 def _take(*events: dict[str, Any]) -> Run:
@@ -71,5 +72,5 @@ def test_malformed_events_are_refused(events: list[dict[str, Any]]) -> None:
 
 def test_the_only_fit_must_be_the_only_one() -> None:
     """A run with two trainings has no single fit."""
-    with pytest.raises(LookupError, match="has 2 fits"):
+    with pytest.raises(NoSingleFit, match="called 2 times"):
         _ = _take(FIT, FIT).fit

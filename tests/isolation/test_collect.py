@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any, BinaryIO
 
 import pytest
+
 from grader.catalogue import Exercise, Limits, find_exercise
 from grader.evidence import Evidence
 from grader.isolation import Job, collect

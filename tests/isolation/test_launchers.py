@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from grader.catalogue import find_exercise
 from grader.evidence import Evidence
 from grader.isolation import Job, Launcher, collect, open_launcher

@@ -6,6 +6,7 @@ import io
 import os
 
 import pytest
+
 from grader.isolation import reader
 from grader.isolation.reader import Reader
 
@@ -20,9 +21,8 @@ def test_gives_lines_and_then_the_end() -> None:
 def test_silence_is_noticed() -> None:
     """A child that says nothing is not waited for longer than allowed."""
     ours, theirs = os.pipe()
-    with os.fdopen(ours, "rb") as stream, os.fdopen(theirs, "wb"):
-        with pytest.raises(TimeoutError):
-            Reader(stream).next_line(0.01)
+    with os.fdopen(ours, "rb") as stream, os.fdopen(theirs, "wb"), pytest.raises(TimeoutError):
+        Reader(stream).next_line(0.01)
 
 
 def test_a_flood_ends(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from grader.kit.errors import KitError
 from grader.kit.paths import ROOT_VARIABLE, Kit, find_kit
 

@@ -61,6 +61,7 @@ def drive(callback: Any, history: History, rate: float = 0.01) -> Driven:
     The weights are marked with the epoch, from 1. The model is shared, which is what makes thousands of histories quick.
     """
     import keras
+
     from grader.child.tiny import marker_of, set_marker
 
     model = _model()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from grader.oracles import Mode, early_stopping
 from hypothesis import given
 from hypothesis import strategies as st
 
+from grader.oracles import Mode, early_stopping
 from tests.oracles.driven import MIN_DELTAS, MONITOR, drive, histories
 
 
@@ -62,7 +62,12 @@ def test_agrees_with_keras(
     """Stop epoch, best epoch and restored weights are those of the real callback, for any history."""
     import keras
 
-    settings = {"min_delta": min_delta, "patience": patience, "restore_best_weights": restore, "start_from_epoch": start}
+    settings = {
+        "min_delta": min_delta,
+        "patience": patience,
+        "restore_best_weights": restore,
+        "start_from_epoch": start,
+    }
     real = keras.callbacks.EarlyStopping(monitor=MONITOR, mode=mode, verbose=1, **settings)
 
     seen = drive(real, history)

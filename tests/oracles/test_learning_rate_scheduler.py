@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from grader.oracles import learning_rate_scheduler
 from hypothesis import given
 from hypothesis import strategies as st
 
+from grader.oracles import learning_rate_scheduler
 from tests.oracles.driven import drive
 
 

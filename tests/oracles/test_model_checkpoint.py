@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from grader.oracles import Mode, model_checkpoint
 from hypothesis import given
 from hypothesis import strategies as st
 
+from grader.oracles import Mode, model_checkpoint
 from tests.oracles.driven import MONITOR, drive, histories
 
 
@@ -63,9 +63,7 @@ def test_agrees_with_keras(
             if self._should_save_model(epoch, batch, logs, self.filepath):
                 self.epochs.append(epoch + 1)
 
-    real = Recorded(
-        monitor=MONITOR, mode=mode, save_best_only=best_only, initial_value_threshold=threshold
-    )
+    real = Recorded(monitor=MONITOR, mode=mode, save_best_only=best_only, initial_value_threshold=threshold)
     drive(real, history)
 
     meant: Mode = "max" if mode == "max" else "min"
@@ -77,6 +75,7 @@ def test_agrees_with_keras(
 def test_the_file_holds_what_the_oracle_says(values: list[float], tmp_path: Path) -> None:
     """A few real saves: the weights in the file are those of the epoch that the oracle names."""
     import keras
+
     from grader.child.tiny import marker_of
 
     history = [{MONITOR: value} for value in values]

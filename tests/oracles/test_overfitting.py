@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from grader.oracles import overfitting
 from hypothesis import given
 from hypothesis import strategies as st
 
+from grader.oracles import overfitting
 from tests.oracles.driven import VALUES, drive
 
 RATIOS = [1.0, 1.125, 1.3, 1.4, 2.0, 3.5]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from grader.oracles import Mode, reduce_lr_on_plateau
-from grader.oracles.reduce_lr_on_plateau import single
 from hypothesis import given
 from hypothesis import strategies as st
 
+from grader.oracles import Mode, reduce_lr_on_plateau
+from grader.oracles.reduce_lr_on_plateau import single
 from tests.oracles.driven import MIN_DELTAS, MONITOR, drive, histories
 
 ACCURACIES = [0.5, 0.6, 0.6005, 0.6009, 0.7, 0.7, 0.7, 0.7]
