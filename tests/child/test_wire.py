@@ -1,0 +1,59 @@
+"""One request on a socket."""
+
+from __future__ import annotations
+
+import os
+import socket
+import struct
+from collections.abc import Iterator
+
+import pytest
+
+from grader.child.wire import MAX_REQUEST, receive_request
+
+
+@pytest.fixture
+def pair() -> Iterator[tuple[socket.socket, socket.socket]]:
+    """Return two ends of a connection."""
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        theirs.settimeout(5)
+        yield ours, theirs
+
+
+def test_a_request_comes_with_its_descriptor(pair: tuple[socket.socket, socket.socket]) -> None:
+    """The JSON is read whole, and the descriptor writes where the client listens."""
+    listening, writing = os.pipe()
+    body = b'{"a": "' + b"x" * 100_000 + b'"}'
+    socket.send_fds(pair[0], [struct.pack("!I", len(body))], [writing])
+    pair[0].sendall(body)
+
+    request, descriptor = receive_request(pair[1])
+
+    os.write(descriptor, b"seen")
+    assert len(request["a"]) == 100_000
+    assert os.read(listening, 10) == b"seen"
+    for one in (listening, writing, descriptor):
+        os.close(one)
+
+
+@pytest.mark.parametrize(
+    ("header", "body", "words"),
+    [
+        (struct.pack("!I", MAX_REQUEST + 1), b"", "too long"),
+        (struct.pack("!I", 50), b"{", "ended early"),
+        (struct.pack("!I", 3), b"abc", "Expecting value"),
+        (b"xx", b"", "starts with its length"),
+    ],
+)
+def test_what_is_no_request(pair: tuple[socket.socket, socket.socket], header: bytes, body: bytes, words: str) -> None:
+    """Nonsense on the socket is refused in a sentence instead of bringing the server down."""
+    listening, writing = os.pipe()
+    socket.send_fds(pair[0], [header], [writing])
+    pair[0].sendall(body)
+    pair[0].shutdown(socket.SHUT_WR)
+
+    with pytest.raises(ValueError, match=words):
+        receive_request(pair[1])
+    os.close(listening)
+    os.close(writing)

@@ -1,0 +1,65 @@
+"""A learner's progress survives what happens to files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from grader.kit.errors import KitError
+from grader.kit.paths import Kit
+from grader.report import CheckResult, Report
+from grader.report.progress import read_progress, write_progress
+
+
+def _report(slug: str, status: str = "passed") -> Report:
+    check = CheckResult("t", "s", 2.0, "l")
+    check.status = "passed" if status == "passed" else "harness_error" if status == "harness_error" else "failed"
+    return Report(slug, slug, "/nowhere.py", 7, [check])
+
+
+def test_keeps_exercises_by_slug(tmp_path: Path) -> None:
+    """A later report replaces the earlier one of its exercise and leaves the others alone."""
+    kit = Kit(tmp_path)
+
+    write_progress(kit, [_report("00_a", "failed"), _report("01_b")])
+    write_progress(kit, [_report("00_a")])
+
+    assert {slug: one.status for slug, one in read_progress(kit).items()} == {"00_a": "passed", "01_b": "passed"}
+
+
+def test_faults_of_the_kit_are_not_kept(tmp_path: Path) -> None:
+    """What was our fault does not take a learner's points away."""
+    kit = Kit(tmp_path)
+    write_progress(kit, [_report("00_a")])
+
+    write_progress(kit, [_report("00_a", "harness_error")])
+
+    assert read_progress(kit)["00_a"].status == "passed"
+
+
+def test_part_of_a_suite_is_not_kept(tmp_path: Path) -> None:
+    """A run of some checks alone says nothing about the whole exercise."""
+    report = _report("00_a")
+    report.complete = False
+
+    write_progress(Kit(tmp_path), [report])
+
+    assert read_progress(Kit(tmp_path)) == {}
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"format_version": 99, "exercises": {}}', '{"format_version": 1}'])
+def test_an_unreadable_file_is_a_new_start(tmp_path: Path, text: str) -> None:
+    """A broken progress file never stops a learner."""
+    (tmp_path / ".grader").mkdir()
+    (tmp_path / ".grader" / "progress.json").write_text(text, encoding="utf-8")
+
+    assert read_progress(Kit(tmp_path)) == {}
+
+
+def test_an_unwritable_place_is_told(tmp_path: Path) -> None:
+    """A sentence names the file that cannot be written."""
+    (tmp_path / ".grader").write_text("in the way", encoding="utf-8")
+
+    with pytest.raises(KitError, match=r"cannot be kept in .*progress\.json"):
+        write_progress(Kit(tmp_path), [_report("00_a")])

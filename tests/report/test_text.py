@@ -1,0 +1,81 @@
+"""A report as a learner reads it, at 80 columns."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+from rich.console import Console
+
+from grader.report import CheckResult, Report
+from grader.report.text import render
+
+ROOT = Path("/kit")
+
+
+def _shown(report: Report, encoding: str = "utf-8") -> list[str]:
+    stream = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
+    console = Console(file=stream, width=80, highlight=False)
+    console.print(render(report, console, ROOT))
+    stream.seek(0)
+    return [line.rstrip() for line in stream.read().splitlines()]
+
+
+def _report(standing: str = "graded") -> Report:
+    failed = CheckResult(
+        "test_stops", "Training stops in time.", 2, "day-27#early-stopping", status="failed",
+        expected="the last epoch is 4", seen="it was 6", why="More epochs make it worse.", line=14,
+        printed="\n".join(f"line {number}" for number in range(10)),
+    )  # fmt: skip
+    passed = CheckResult("test_prints", "It prints the ratio.", 3, "day-27", status="passed")
+    path = "/kit/exercises/02_x/exercise.py"
+    return Report("02_x", "Some exercise", path, 7, [passed, failed], standing, message="Because.", line=3)
+
+
+def test_a_failed_check_tells_everything_that_helps() -> None:
+    """Expected, seen, why, the learner's line, where to read, and the last of what was printed."""
+    assert _shown(_report()) == [
+        "02 Some exercise                                                    3 / 5 points",
+        "  ✓ It prints the ratio.                                                   3 / 3",
+        "  ✗ Training stops in time.                                                0 / 2",
+        "      expected   the last epoch is 4",
+        "      seen       it was 6",
+        "      why        More epochs make it worse.",
+        "      your file  exercises/02_x/exercise.py:14",
+        "      read       lessons/day-27.md, early stopping",
+        "      printed    (2 lines before)",
+        *[f"                 | line {number}" for number in range(2, 10)],
+    ]
+
+
+def test_a_console_without_ticks_gets_letters() -> None:
+    """An old Windows console cannot show the signs, and must not crash on them."""
+    lines = _shown(_report(), encoding="cp437")
+
+    assert lines[1].startswith("  + It prints")
+    assert lines[2].startswith("  x Training")
+
+
+def test_what_was_not_graded_says_why_and_where() -> None:
+    """An invalid file is told with its line, and no check is listed."""
+    lines = _shown(_report("invalid"))
+
+    assert "  Because." in lines
+    assert "  your file  exercises/02_x/exercise.py:3" in lines
+    assert not any("prints the ratio" in line for line in lines)
+
+
+def test_the_same_output_is_shown_once() -> None:
+    """Two checks on the same run do not repeat what it printed."""
+    report = _report()
+    report.checks.append(report.checks[1])
+
+    assert sum("| line 9" in line for line in _shown(report)) == 1
+
+
+def test_markup_in_output_is_text() -> None:
+    """Square brackets in a learner's output are shown as they are."""
+    report = _report()
+    report.checks[1].printed = "[bold]not markup[/bold] [/]"
+
+    assert any("| [bold]not markup[/bold] [/]" in line for line in _shown(report))
