@@ -44,6 +44,7 @@ class Witness(Script):
     def __init__(self, epochs: list[dict[str, float]], values: _Values, enough: int | None) -> None:
         super().__init__(epochs, values)
         self.seen: list[dict[str, list[Any]]] = []
+        self.measured: dict[str, Any] = {}
         self._enough = enough
         self._part: str | None = None
 
@@ -96,13 +97,13 @@ class SpyModel(ScriptedModel):
         x, y, _ = keras.utils.unpack_x_y_sample_weight(data)
         assert self.script and self.values
         self.script.note(part, x, y)
-        self._loss_tracker.update_state(self.values.loss)
-        return self.compute_metrics(x, y, keras.ops.zeros((len(x), self.output_shape[-1])))
+        if float(self._loss_tracker.count) == 0:  # all batches of an epoch measure the same
+            self._loss_tracker.update_state(self.values.loss)
+            self.script.measured = self.compute_metrics(x, y, keras.ops.zeros((len(x), self.output_shape[-1])))
+        return dict(self.script.measured)
 
 
-def spy_model(
-    epochs: list[dict[str, float]], rate: float = 0.01, classes: int = 4, enough: int | None = None
-) -> Any:
+def spy_model(epochs: list[dict[str, float]], rate: float = 0.01, classes: int = 4, enough: int | None = None) -> Any:
     """Return a compiled model for numbered images whose ``fit`` measures ``epochs``, as ``scripted_model`` does.
 
     Its ``script.seen`` tells afterwards which images each epoch trained on and was validated on. Training ends after

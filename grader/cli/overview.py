@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
@@ -13,6 +12,7 @@ from grader.kit.paths import Kit, find_kit
 from grader.report.progress import Standing, digest_of, read_progress
 from grader.report.text import make_console, points
 
+CHANGED = "changed since the last check"
 _COLOURS = {"passed": "green", "not_attempted": "dim"}
 
 
@@ -22,12 +22,10 @@ def overview() -> int:
     exercises, progress = all_exercises(kit), read_progress(kit)
     console = make_console()
     console.print(_table(exercises, progress))
-    earned = sum(progress[one.slug].score for one in exercises if one.slug in progress)
+    earned = sum(_score(one, progress) for one in exercises)
     possible = sum(one.points for one in exercises)
     line = Table.grid(padding=(0, 2))
-    line.add_row(
-        ProgressBar(total=possible, completed=earned, width=50), f"{points(earned)} of {points(possible)} points"
-    )
+    line.add_row(_bar(earned / possible if possible else 0.0), f"{points(earned)} of {points(possible)} points")
     console.print(line)
     console.print(Text(next_step(kit, exercises, progress)))
     return 0
@@ -53,6 +51,11 @@ def next_step(kit: Kit, exercises: list[Exercise], progress: Mapping[str, Standi
     )
 
 
+def _bar(share: float, width: int = 40) -> str:
+    full = round(share * width)
+    return f"\\[{'#' * full}{'.' * (width - full)}]"
+
+
 def _table(exercises: list[Exercise], progress: Mapping[str, Standing]) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     table.add_column("")
@@ -62,17 +65,22 @@ def _table(exercises: list[Exercise], progress: Mapping[str, Standing]) -> Table
     table.add_column("state")
     for one in exercises:
         word = _word(one, progress)
-        standing = progress.get(one.slug)
-        score = f"{points(standing.score if standing else 0)} / {points(one.points)}"
+        score = f"{points(_score(one, progress))} / {points(one.points)}"
         table.add_row(one.number, one.title, str(one.minutes), score, Text(word, style=_COLOURS.get(word, "yellow")))
     return table
 
 
+def _score(exercise: Exercise, progress: Mapping[str, Standing]) -> float:
+    """Return the points of the file as it is now: those of an older version are not counted."""
+    return (
+        0 if _word(exercise, progress) == CHANGED else progress[exercise.slug].score if exercise.slug in progress else 0
+    )
+
+
 def _word(exercise: Exercise, progress: Mapping[str, Standing]) -> str:
     standing = progress.get(exercise.slug)
-    if standing is None or standing.status == "not_attempted":
-        untouched = standing is not None and standing.digest == digest_of(exercise.submission)
-        return "not_attempted" if untouched or standing is None else "changed since the last check"
-    if standing.digest != digest_of(exercise.submission):
-        return "changed since the last check"
-    return standing.status
+    if standing is not None and standing.digest == digest_of(exercise.submission):
+        return standing.status
+    if digest_of(exercise.submission) == digest_of(exercise.stub):
+        return "not_attempted"
+    return CHANGED

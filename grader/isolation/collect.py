@@ -60,7 +60,7 @@ def _run_submission(job: Job, launcher: Launcher, folder: Path, evidence: Eviden
     """Run the cases in as few children as possible: a new one only where the last one died or hung."""
     waiting = [name for name, case in job.cases.items() if "examines" not in case]
     attempt = 0
-    while waiting and evidence.loaded.status in ("not_run", "loaded") and time.monotonic() < deadline:
+    while (waiting or attempt == 0) and evidence.loaded.status in ("not_run", "loaded") and time.monotonic() < deadline:
         attempt += 1
         place = _new_folder(folder / f"submission-{attempt}")
         request = _request(job, {name: job.cases[name] for name in waiting}, place, job.source)
@@ -68,7 +68,7 @@ def _run_submission(job: Job, launcher: Launcher, folder: Path, evidence: Eviden
         for name in waiting:
             evidence.runs[name].folder = place / name
         left = [name for name in waiting if evidence.runs[name].status == "not_run"]
-        if left == waiting and evidence.loaded.status == "loaded":
+        if left and left == waiting and evidence.loaded.status == "loaded":
             evidence.faults.append("a child ended without running anything")
             for name in left:
                 evidence.runs[name].status = "crashed"

@@ -20,7 +20,8 @@ def expect_rates(
 ) -> None:
     """Raise Unmet unless each epoch trained at the rate that ``outcome`` says of ``history``; ``metric`` decided it."""
     for index, rate in enumerate(outcome.rates):
-        before = ", ".join(f"{logs[metric]:.4f}" for logs in history[max(0, index - _SHOWN) : index])
+        recent = history[max(0, index - _SHOWN) : index]
+        before = ", ".join(f"{logs[metric]:.4f}" if metric in logs else "none" for logs in recent)
         told = f" ({metric} before it: {'..., ' if index > _SHOWN else ''}{before})" if before else ""
         expected = f"epoch {index + 1} trains at {rate:.3g}{told}"
         ended = f"training ended after {len(fit.epochs)} epochs"

@@ -101,7 +101,9 @@ def _unmet_by(run: Run, raised: Raised) -> Unmet:
     return Unmet(
         expected="your code runs to its end",
         seen=f"it raised {text} ({_progress(run)}{hook})".replace("()", ""),
-        why="An exception inside a callback ends the whole training, and what was trained is lost.",
+        why="An exception in a callback ends the whole training, and what was trained is lost."
+        if run.last_hook
+        else "Whoever calls your code gets the exception in place of a result.",
         line=raised.line,
     )
 

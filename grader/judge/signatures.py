@@ -6,7 +6,7 @@ import ast
 from typing import Any
 
 from grader.judge.expect import expect
-from grader.judge.runs import Runs
+from grader.judge.runs import NotJudged, Runs
 
 _POSITIONAL = ("POSITIONAL_ONLY", "POSITIONAL_OR_KEYWORD")
 _NAMED = ("POSITIONAL_OR_KEYWORD", "KEYWORD_ONLY")
@@ -16,6 +16,8 @@ def expect_signatures(runs: Runs, *names: str) -> None:
     """Raise Unmet unless each of ``names`` can be called as ``exercise.toml`` writes it, by position and by name."""
     for name in names:
         asked = runs.asked[name]
+        if name not in runs.names:
+            raise NotJudged("not_run", f"`{name}` is not written yet.")
         parameters = runs.names[name]["parameters"]
         fault = None if parameters is None else _fault(asked, parameters)
         shown = ", ".join(one["name"] for one in parameters or [])

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from grader.standins.making import prepare
 from grader.standins.place import StandIns, is_ready
-from grader.standins.prepare import prepare
 from grader.standins.status import DatasetStatus, status
 
 __all__ = ["DatasetStatus", "StandIns", "is_ready", "prepare", "status"]

@@ -8,7 +8,7 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from grader.standins import brains
-from grader.standins.prepare import SEED
+from grader.standins.making import SEED
 from grader.standins.table import BRAIN_CLASSES, TFDS
 
 _COLUMNS, _CELL, _MARGIN = 8, 112, 130

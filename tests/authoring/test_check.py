@@ -1,0 +1,95 @@
+"""The proof of a judge, and that it goes red."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from grader.authoring.check import Proof, prove
+from grader.catalogue import find_exercise
+from grader.judge import Engine
+from grader.kit.paths import Kit
+
+ONCE = range(1, 2)
+KEPT = (
+    "patience_three",
+    "silent",
+    "last_weights",
+    "ten_epochs",
+    "no_validation",
+    "epochs_required",
+    "gives_up_on_real_data",
+)
+
+
+@pytest.fixture
+def small(kit: Kit) -> Kit:
+    """Return a kit whose exercise 00 has one wrong submission for each check and no right one but the solution."""
+    folder = kit.solutions / "00_first_callback"
+    shutil.rmtree(folder / "right")
+    for path in (folder / "wrong").glob("*.py"):
+        if path.stem not in KEPT:
+            path.unlink()
+    return kit
+
+
+def _prove(kit: Kit, engine: Engine) -> Proof:
+    return prove(kit, find_exercise(kit, "00"), engine, ONCE, ONCE)
+
+
+def test_all_is_well(small: Kit, engine: Engine) -> None:
+    """The solution is accepted, and each wrong submission is caught by its named check."""
+    proof = _prove(small, engine)
+
+    assert proof.faults == []
+    assert (proof.right, proof.accepted, proof.wrong, proof.rejected) == (1, 1, len(KEPT), len(KEPT))
+    assert str(proof).startswith("ok ")
+
+
+@pytest.mark.parametrize(
+    "disabled",
+    ["test_announces_the_stop", "test_leaves_the_best_weights", "test_stops_a_real_training", "test_can_be_called"],
+)
+def test_a_disabled_check_turns_it_red(small: Kit, engine: Engine, disabled: str) -> None:
+    """A check that passes whatever it sees is noticed by the wrong submission that it should catch."""
+    suite = small.exercises / "00_first_callback" / "test_exercise.py"
+    text = suite.read_text(encoding="utf-8")
+    head = text.index("\n", text.index('"""', text.index(f"def {disabled}(")))
+    suite.write_text(f"{text[:head]}\n    return{text[head:]}", encoding="utf-8")
+
+    proof = _prove(small, engine)
+
+    assert any(f"{disabled} did not catch it" in fault or "is passed" in fault for fault in proof.faults)
+    assert str(proof).startswith("FAIL")
+
+
+def test_a_judge_that_is_too_strict_turns_it_red(small: Kit, engine: Engine) -> None:
+    """A check that rejects the solution is noticed as well."""
+    suite = small.exercises / "00_first_callback" / "test_exercise.py"
+    suite.write_text(suite.read_text(encoding="utf-8").replace("PATIENCE = 2", "PATIENCE = 3"), encoding="utf-8")
+
+    proof = prove(small, find_exercise(small, "00"), engine, ONCE, range(0))
+
+    assert any(fault.startswith("00_first_callback/solution.py") for fault in proof.faults)
+
+
+def test_faults_of_the_folder(small: Kit, engine: Engine) -> None:
+    """A stale stub, a short ladder of hints and an unproven check are told without running anything."""
+    folder = small.exercises / "00_first_callback"
+    (folder / "stub.py").write_text("x = 1\n", encoding="utf-8")
+    (folder / "hints.md").write_text("# Hints\n\n## Hint 1\n\nThink.\n", encoding="utf-8")
+    shutil.rmtree(small.solutions / "00_first_callback" / "wrong")
+
+    faults = " ".join(prove(small, find_exercise(small, "00"), engine, range(0), range(0)).faults)
+
+    assert "stub.py is not what solution.py gives" in faults
+    assert "hints.md has 1 hints" in faults
+    assert "no wrong submission shows that test_announces_the_stop can fail" in faults
+
+
+def test_a_missing_file_is_named(small: Kit, engine: Engine) -> None:
+    """An exercise without its statement is not complete."""
+    (small.exercises / "00_first_callback" / "README.md").unlink()
+
+    assert "missing: README.md" in prove(small, find_exercise(small, "00"), engine, range(0), range(0)).faults

@@ -1,0 +1,58 @@
+"""`grader check` from the outside."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import pytest
+
+from grader.cli import main
+from grader.kit.paths import Kit
+from grader.report.progress import read_progress
+
+
+def test_full_points_are_exit_code_0_and_kept(kit: Kit, capsys: pytest.CaptureFixture[str]) -> None:
+    """The learner's own file is graded, in JSON and nothing else, and progress is kept."""
+    shutil.copy(
+        kit.solutions / "02_detect_overfitting/solution.py", kit.exercises / "02_detect_overfitting/exercise.py"
+    )
+
+    assert main(["check", "02", "--json", "--seed", "3"]) == 0
+
+    table = json.loads(capsys.readouterr().out)
+    assert (table["status"], table["score"], table["seed"], table["diagnosis"]) == ("passed", 10.0, 3, None)
+    assert "Val/Train loss ratio" in table["output"]
+    assert read_progress(kit)["02_detect_overfitting"].status == "passed"
+
+
+def test_less_than_full_points_are_exit_code_1(kit: Kit, capsys: pytest.CaptureFixture[str]) -> None:
+    """A submission from elsewhere is graded without touching the learner's progress."""
+    wrong = kit.solutions / "00_first_callback" / "wrong" / "silent.py"
+
+    assert main(["check", "00", "--submission", str(wrong)]) == 1
+
+    shown = capsys.readouterr().out
+    assert "4.5 / 5 points" in shown
+    assert "no such line" in shown
+    assert "solutions/00_first_callback/wrong/silent.py" in shown
+    assert read_progress(kit) == {}
+
+
+def test_without_a_name_the_current_exercise_is_meant(kit: Kit, capsys: pytest.CaptureFixture[str]) -> None:
+    """The first exercise without full points is checked, without TensorFlow while it is untouched."""
+    assert main(["check"]) == 1
+
+    assert "00 First callback" in capsys.readouterr().out
+
+
+def test_a_syntax_error_needs_no_tensorflow(kit: Kit, capsys: pytest.CaptureFixture[str]) -> None:
+    """An unreadable file is told at once, with its line and exit code 1."""
+    file = kit.exercises / "00_first_callback" / "exercise.py"
+    file.write_text("x = 1\nif x\n", encoding="utf-8")
+
+    assert main(["check", "00"]) == 1
+
+    seen = capsys.readouterr()
+    assert "line 2" in seen.out
+    assert "TensorFlow" not in seen.err

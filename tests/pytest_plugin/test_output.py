@@ -1,0 +1,24 @@
+"""What a submission printed, fit to be shown."""
+
+from __future__ import annotations
+
+from grader.pytest_plugin.output import clean, shortened
+
+
+def test_shortening_says_so() -> None:
+    """A long text keeps its beginning and its end, and says how much is missing."""
+    text = shortened("a" * 50 + "b" * 100 + "c" * 50, limit=100)
+
+    assert text.startswith("a" * 50)
+    assert text.endswith("c" * 50)
+    assert "100 characters left out" in text
+
+
+def test_short_texts_stay() -> None:
+    """Nothing is left out that fits."""
+    assert shortened("abc", limit=3) == "abc"
+
+
+def test_a_terminal_cannot_be_driven() -> None:
+    """Colours, cursor movements and bells of a progress bar, or of a prankster, are removed."""
+    assert clean("\x1b[31mred\x1b[0m\x1b[2J\x07 1/2\x08\x08\x08\r\n") == "red 1/2\r\n"
