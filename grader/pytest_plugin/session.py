@@ -87,6 +87,8 @@ class Session:
 
 def start(config: pytest.Config) -> None:
     """Register the plugins of a session that grades the learner's own files."""
+    # The same file names repeat in every exercise, whatever configuration surrounds them.
+    config.option.importmode = "importlib"
     kit = find_kit(config.rootpath)
     seed = config.getoption("--grader-seed")
     reporter = ExerciseReporter(config, kit)

@@ -1,0 +1,114 @@
+"""`pytest exercises` from the outside, in a kit of the test's own."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import xml.etree.ElementTree as ElementTree
+
+from grader.kit.paths import Kit
+from grader.report.progress import read_progress
+
+HEADLINE = "00 First callback"
+
+
+def _pytest(kit: Kit, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *arguments]
+    return subprocess.run(command, cwd=kit.root, capture_output=True, text=True, check=False)
+
+
+def _answer(kit: Kit, slug: str, answer: str = "solution.py") -> None:
+    shutil.copy(kit.solutions / slug / answer, kit.exercises / slug / "exercise.py")
+
+
+def test_nothing_attempted_is_not_green(kit: Kit) -> None:
+    """An untouched kit is told to begin, without TensorFlow, and the run fails."""
+    done = _pytest(kit, "exercises")
+
+    assert done.returncode == 1
+    assert done.stdout.count("You have not started this exercise yet") == 4
+    assert "TensorFlow" not in done.stdout
+    assert "Traceback" not in done.stdout
+
+
+def test_full_points_are_green_and_kept(kit: Kit) -> None:
+    """A solved exercise shows each check by its sentence, and its points are kept."""
+    _answer(kit, "00_first_callback")
+
+    done = _pytest(kit, "exercises/00_first_callback", "--grader-seed", "11")
+
+    assert done.returncode == 0
+    assert "5 / 5 points" in done.stdout
+    assert "Training stops after 2 epochs in a row" in done.stdout
+    assert "(seed 11)" in done.stdout
+    assert read_progress(kit)["00_first_callback"].status == "passed"
+
+
+def test_a_failure_helps_and_hides_the_machinery(kit: Kit) -> None:
+    """Expected, seen, why, the learner's line and their output are shown; no traceback, no source of the check."""
+    _answer(kit, "00_first_callback", "wrong/silent.py")
+
+    done = _pytest(kit, "exercises/00_first_callback")
+
+    assert done.returncode == 1
+    for words in (
+        "expected",
+        "seen",
+        "no such line",
+        "why",
+        "exercises/00_first_callback/exercise.py:",
+        "lessons/day-27.md",
+    ):
+        assert words in done.stdout
+    for words in ("Traceback", "def test_", "assert", "Unmet", "FAILED"):
+        assert words not in done.stdout
+
+
+def test_the_usual_options_work(kit: Kit) -> None:
+    """-k picks checks, -x stops at the first failure, -q is brief, and part of a suite is not kept as progress."""
+    _answer(kit, "00_first_callback", "wrong/patience_three.py")
+
+    chosen = _pytest(kit, "exercises/00_first_callback", "-k", "announces or best", "-q")
+    stopped = _pytest(kit, "exercises/00_first_callback", "-x")
+
+    assert "2 passed" in chosen.stdout or "1 failed, 1 passed" in chosen.stdout or "2 failed" in chosen.stdout
+    assert "stopping after 1 failures" in stopped.stdout
+    assert HEADLINE in stopped.stdout
+    assert read_progress(kit) == {}
+
+
+def test_junit_xml_carries_the_verdict(kit: Kit) -> None:
+    """A failed check is a failure in the XML, with the learner's sentence and the message."""
+    _answer(kit, "00_first_callback", "wrong/silent.py")
+
+    _pytest(kit, "exercises/00_first_callback", "--junitxml=report.xml")
+
+    suite = next(ElementTree.parse(kit.root / "report.xml").iter("testsuite"))
+    assert (suite.get("tests"), suite.get("failures"), suite.get("errors")) == ("7", "1", "0")
+    failure = next(suite.iter("failure"))
+    assert "early stopping" in (failure.text or "")
+
+
+def test_last_failed_runs_what_failed(kit: Kit) -> None:
+    """--lf grades again what had failed, with pytest's own cache."""
+    _answer(kit, "00_first_callback", "wrong/silent.py")
+    command = [sys.executable, "-m", "pytest", "exercises/00_first_callback"]
+    subprocess.run(command, cwd=kit.root, capture_output=True, check=False)
+    _answer(kit, "00_first_callback")
+
+    done = subprocess.run([*command, "--lf"], cwd=kit.root, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0
+    assert "1 passed" in done.stdout
+
+
+def test_a_missing_file_is_told(kit: Kit) -> None:
+    """A deleted exercise.py is no crash: the learner is told which file is missing."""
+    (kit.exercises / "00_first_callback" / "exercise.py").unlink()
+
+    done = _pytest(kit, "exercises/00_first_callback")
+
+    assert done.returncode == 1
+    assert "There is no file" in done.stdout
+    assert "INTERNALERROR" not in done.stdout + done.stderr
