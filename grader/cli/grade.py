@@ -25,9 +25,7 @@ def command() -> int:
     from grader.pytest_plugin.session import new_seed
 
     kit, console, seed = find_kit(), make_console(), new_seed()
-    if not standins.is_ready(kit.state / "standins"):
-        click.echo("Drawing the stand-in datasets (once, under half a minute) ...")
-        standins.prepare(kit.state / "standins", click.echo)
+    standins.prepare(kit.state / "standins", click.echo)
     exercises = all_exercises(kit)
     with spinner("Grading ...") as say, Engine(kit, progress=say) as engine, ThreadPoolExecutor(os.cpu_count()) as pool:
 
