@@ -54,6 +54,7 @@ class _Session:
 
     def _set_up(self) -> None:
         os.environ.update(self._request["environment"])
+        _use_data(os.environ.get("TFDS_DATA_DIR"))
         os.chdir(self._folder)
         live = self._request.get("live")
         # A person at a breakpoint takes their time.
@@ -114,6 +115,14 @@ class _Session:
         self._settle()
         line = lineno if filename == self._file else None
         self._channel.send("warning", category=category.__name__, message=str(message)[:2000], line=line)
+
+
+def _use_data(folder: str | None) -> None:
+    """Have TFDS look for datasets in ``folder``: it has read the variable already, when it was imported."""
+    if folder:
+        from tensorflow_datasets.core import constants
+
+        constants.DATA_DIR = folder
 
 
 def _use_one_thread() -> None:

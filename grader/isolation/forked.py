@@ -64,6 +64,8 @@ class ForkedLauncher:
         """End the server; it takes its children with it."""
         if self._process.stdin:
             self._process.stdin.close()
+        if not self._ready:
+            self._process.kill()  # it is still importing, and has no children
         try:
             self._process.wait(10)
         except subprocess.TimeoutExpired:

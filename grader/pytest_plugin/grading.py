@@ -56,6 +56,8 @@ class Grading:
         self._results.setdefault(exercise.slug, {})[item.name] = result
         item.stash[RESULT] = result
         report.user_properties.append(("score", f"{result.score:g} / {result.max_score:g}"))
+        if result.printed:
+            report.sections.append(("printed by your code", result.printed))
         if result.status != "passed":
             # A skipped or xfailed check has not been judged: it must never look like success.
             report.outcome = "failed"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,6 +28,8 @@ _HARNESS = (
     "`grader doctor` shows what is installed; `grader check --debug` shows the details."
 )
 MAX_PRINTED_LINES = 8
+# The messages of Keras's callbacks, apart from those that only repeat another one.
+_ANNOUNCEMENT = re.compile(r"Epoch \d+: (?!finished|.*did not improve)|Stopping training")
 
 
 def make_console(stderr: bool = False) -> Console:
@@ -87,6 +90,8 @@ def _check(
     yield Padding(row, (0, 0, 0, 2))
     if check.status != "passed":
         yield Padding(_details(check, report, root, already_shown), (0, 0, 0, 6))
+    elif check.stage == "training" and (lines := _announcements(check.printed)):
+        yield Padding(Text("\n".join(lines), style="dim"), (0, 0, 0, 6))
 
 
 def _details(check: CheckResult, report: Report, root: Path | None, already_shown: bool) -> RenderableType:
@@ -106,6 +111,13 @@ def _details(check: CheckResult, report: Report, root: Path | None, already_show
     for label, value in rows:
         table.add_row(label, Text(value))
     return table
+
+
+def _announcements(printed: str) -> list[str]:
+    """Return what the callbacks of a real training said, so that a learner sees them at work."""
+    said = [line.strip()[:200] for line in printed.splitlines() if _ANNOUNCEMENT.match(line.strip())]
+    left_out = len(said) - MAX_PRINTED_LINES
+    return [f"| {line}" for line in said[:MAX_PRINTED_LINES]] + ([f"({left_out} more)"] if left_out > 0 else [])
 
 
 def _tail(printed: str) -> str:

@@ -65,6 +65,24 @@ def test_what_was_not_graded_says_why_and_where() -> None:
     assert not any("prints the ratio" in line for line in lines)
 
 
+def test_a_real_training_shows_its_callbacks_at_work() -> None:
+    """What Keras announced in a passed training is shown, without what only repeats it."""
+    report = _report()
+    check = report.checks[0]
+    check.stage = "training"
+    check.printed = (
+        "Epoch 1/3\n\nEpoch 1: val_accuracy improved from None to 0.5, saving model to m.keras\n"
+        "Epoch 1: finished saving model to m.keras\nEpoch 2: val_accuracy did not improve from 0.5\n"
+        "Epoch 3: ReduceLROnPlateau reducing learning rate to 0.005.\nEpoch 3: early stopping\n"
+    )
+
+    assert [line.strip() for line in _shown(report) if "| Epoch" in line] == [
+        "| Epoch 1: val_accuracy improved from None to 0.5, saving model to m.keras",
+        "| Epoch 3: ReduceLROnPlateau reducing learning rate to 0.005.",
+        "| Epoch 3: early stopping",
+    ]
+
+
 def test_the_same_output_is_shown_once() -> None:
     """Two checks on the same run do not repeat what it printed."""
     report = _report()
