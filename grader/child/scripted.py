@@ -9,10 +9,10 @@ import numpy as np
 
 from grader.child.tiny import set_marker
 
-_registered = keras.saving.register_keras_serializable("callbacks_by_doing")
+registered = keras.saving.register_keras_serializable("callbacks_by_doing")
 
 
-class _Values:
+class Values:
     """Loss and accuracy to be measured now; Keras does not look into it, so they are never saved with a model."""
 
     def __init__(self) -> None:
@@ -20,12 +20,12 @@ class _Values:
         self.accuracy = keras.Variable(0.0, trainable=False)
 
 
-@_registered
+@registered
 class ScriptedAccuracy(keras.metrics.Mean):
     """Reports the scripted accuracy; Keras learns from ``_direction`` that more of it is better."""
 
     _direction = "up"
-    values: _Values | None = None
+    values: Values | None = None
 
     def update_state(self, y_true: Any, y_pred: Any, sample_weight: Any = None) -> None:
         """Take the scripted value in place of a measured one."""
@@ -36,11 +36,11 @@ class ScriptedAccuracy(keras.metrics.Mean):
         return {"name": self.name}
 
 
-@_registered
+@registered
 class ScriptedModel(keras.Sequential):
     """Trains and validates for real, with the losses of its script; reloaded from a file, it has a loss of 0."""
 
-    values: _Values | None = None
+    values: Values | None = None
     script: Script | None = None
     replayed = False
 
@@ -52,7 +52,7 @@ class ScriptedModel(keras.Sequential):
 class Script(keras.callbacks.Callback):
     """Puts the values of each epoch in place before they are measured; the recorder runs it before all others."""
 
-    def __init__(self, epochs: list[dict[str, float]], values: _Values) -> None:
+    def __init__(self, epochs: list[dict[str, float]], values: Values) -> None:
         super().__init__()
         self._epochs, self._values = epochs, values
         self._epoch = epochs[0]
@@ -90,7 +90,7 @@ def scripted_model(
     """
     model = ScriptedModel([keras.Input((inputs,)), keras.layers.Dense(classes, activation="softmax")])
     accuracy = ScriptedAccuracy(name="accuracy")
-    model.values = accuracy.values = _Values()
+    model.values = accuracy.values = Values()
     model.script, model.replayed = Script(epochs, model.values), replayed
     model.compile(optimizer=keras.optimizers.SGD(rate), loss="mse", metrics=[accuracy], jit_compile=False)
     # Monitors in `auto` mode look for the compiled metrics, which exist once the model has been used.

@@ -7,7 +7,7 @@ from typing import Any
 import keras
 import numpy as np
 
-from grader.child.scripted import Script, ScriptedAccuracy, ScriptedModel, _Values
+from grader.child.scripted import Script, ScriptedAccuracy, ScriptedModel, Values, registered
 
 _BITS = 14
 _SIDE = 6
@@ -41,7 +41,7 @@ class Witness(Script):
     which it ends training, however many were asked for.
     """
 
-    def __init__(self, epochs: list[dict[str, float]], values: _Values, enough: int | None) -> None:
+    def __init__(self, epochs: list[dict[str, float]], values: Values, enough: int | None) -> None:
         super().__init__(epochs, values)
         self.seen: list[dict[str, list[Any]]] = []
         self.measured: dict[str, Any] = {}
@@ -80,6 +80,7 @@ class Witness(Script):
             notes["batches"].append(len(labels))
 
 
+@registered
 class SpyModel(ScriptedModel):
     """Runs eagerly, learns nothing, and shows every batch to its ``script``, a Witness."""
 
@@ -112,7 +113,7 @@ def spy_model(epochs: list[dict[str, float]], rate: float = 0.01, classes: int =
     layers = [keras.Input((_SIDE, _SIDE, 3)), keras.layers.Flatten(), keras.layers.Dense(classes, activation="softmax")]
     model = SpyModel(layers)
     accuracy = ScriptedAccuracy(name="accuracy")
-    model.values = accuracy.values = _Values()
+    model.values = accuracy.values = Values()
     model.script = Witness(epochs, model.values, enough)
     model.compile(optimizer=keras.optimizers.SGD(rate), loss="mse", metrics=[accuracy], run_eagerly=True)
     return model

@@ -39,7 +39,6 @@ def store(request: dict[str, Any]) -> None:
             split_datasets={split: _dataset(one, names) for split, one in dataset["splits"].items()},
             data_dir=request["data_dir"],
             description="Drawn stand-ins for exercises: no photographs.",
-            disable_shuffling=True,
         )
 
 

@@ -67,12 +67,14 @@ def _store(request: Path) -> None:
 
 
 def _put_in_place(new: Path, root: Path, old: Path) -> None:
-    if root.exists():
-        root.rename(old)
+    if is_ready(root):
+        return  # another process was quicker, and its stand-ins are the same
     try:
+        if root.exists():
+            root.rename(old)
         new.rename(root)
     except OSError:
-        if not is_ready(root):  # else another process was quicker, and its stand-ins are the same
+        if not is_ready(root):
             raise
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 # Raise this when a drawing or its storage changes: stand-ins with another stamp are made again.
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 
 
 @dataclass(frozen=True)

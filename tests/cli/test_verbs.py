@@ -89,6 +89,14 @@ def test_data_says_what_is_in_use(kit: Kit, capsys: pytest.CaptureFixture[str]) 
     assert "brain_tumour" in shown
 
 
+def test_data_shows_its_pictures(kit: Kit, capsys: pytest.CaptureFixture[str]) -> None:
+    """A sheet of drawn pictures is written where the person wants it, or a sentence says why not."""
+    assert main(["data", "status", "--pictures", "sheet.png"]) == 0
+    assert (kit.root / "sheet.png").stat().st_size > 10_000
+    assert main(["data", "status", "--pictures", "nowhere/sheet.png"]) == 2
+    assert "cannot be written to nowhere" in capsys.readouterr().err
+
+
 def test_doctor_names_versions_and_protections(kit: Kit, capsys: pytest.CaptureFixture[str]) -> None:
     """What is installed and what is in force is told, and so is what is not."""
     assert main(["doctor"]) == 0
