@@ -25,4 +25,4 @@ def test_event_files_of_every_epoch() -> None:
     expect_event_files(logs, "runs", 3)
     for arguments in (("runs", 4), ("runs", 3, "validation"), ("elsewhere", 3)):
         with pytest.raises(Unmet):
-            expect_event_files(logs, *arguments)  # type: ignore[arg-type]  # tuples of two shapes
+            expect_event_files(logs, *arguments)
