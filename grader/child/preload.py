@@ -6,7 +6,7 @@ import keras
 import tensorflow
 import tensorflow_datasets
 
-from grader.child import drive, scripted, spy
+from grader.child import drive, pictures, scripted, spy
 
 # Attributes of these packages load on first use; naming them here moves that cost from every child to the server.
 LOADED = (
@@ -16,5 +16,5 @@ LOADED = (
     tensorflow_datasets.load,
 )
 # What scenarios import comes along: a file of the kit that is being saved must not break the children of a warm server.
-TOOLS = (drive, scripted, spy)
+TOOLS = (drive, pictures, scripted, spy)
 VERSIONS = {"keras": keras.__version__, "tensorflow": tensorflow.__version__}
