@@ -31,14 +31,16 @@ def early_stopping(
     mode: Mode = "min",
     restore_best_weights: bool = False,
     start_from_epoch: int = 0,
+    initial_epoch: int = 0,
 ) -> EarlyStoppingOutcome:
-    """Return what ``EarlyStopping`` of keras 3.15 does with ``history``, whose first epoch is epoch 0.
+    """Return what ``EarlyStopping`` of keras 3.15 does with ``history``, whose first epoch is ``initial_epoch`` (from 0).
 
+    A resumed run numbers its epochs on, and ``start_from_epoch`` counts from the very first epoch.
     A patience of 0 acts like 1. Epochs before ``start_from_epoch`` (from 0), and epochs without the monitored value,
     neither count nor can they be the best. ``baseline`` and negative patience are left out: Keras is changing them.
     """
     best, best_epoch, wait, stop_epoch = Best(mode, min_delta), None, 0, None
-    for epoch, logs in enumerate(history):
+    for epoch, logs in enumerate(history, start=initial_epoch):
         if monitor not in logs or epoch < start_from_epoch:
             continue
         wait += 1
@@ -48,7 +50,7 @@ def early_stopping(
             stop_epoch = epoch + 1
             break
     return EarlyStoppingOutcome(
-        epochs_run=stop_epoch or len(history),
+        epochs_run=len(history) if stop_epoch is None else stop_epoch - initial_epoch,
         stop_epoch=stop_epoch,
         best_epoch=best_epoch,
         restored_epoch=best_epoch if restore_best_weights else None,

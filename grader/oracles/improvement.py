@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from grader.oracles.precision import single
+
 Mode = Literal["min", "max"]
 History = Sequence[Mapping[str, float]]
 
@@ -15,7 +17,8 @@ class Best:
     """The best value so far, under the rule of ``MonitorCallback``.
 
     The first value is always better, even NaN; then nothing compares as better with NaN. Later ones must beat the best
-    by strictly more than ``min_delta``.
+    by strictly more than ``min_delta``, compared in single precision as TensorFlow does: 0.1 and 0.1 - 1e-9 tie.
+    Subnormal numbers (below 1.2e-38) are left out: whether they count as 0 depends on the processor.
     """
 
     mode: Mode
@@ -31,4 +34,6 @@ class Best:
 
     def _beats(self, value: float, best: float) -> bool:
         delta = abs(self.min_delta)
-        return value + delta < best if self.mode == "min" else value - delta > best
+        if self.mode == "min":
+            return single(value + delta) < single(best)
+        return single(value - delta) > single(best)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from grader.oracles.reduce_lr_on_plateau import single
+from grader.oracles.precision import single
 
 
 @dataclass(frozen=True)

@@ -30,15 +30,17 @@ def model_checkpoint(
     save_best_only: bool = False,
     mode: Mode = "min",
     initial_value_threshold: float | None = None,
+    initial_epoch: int = 0,
 ) -> CheckpointOutcome:
     """Return what ``ModelCheckpoint`` of keras 3.15 saves with ``save_freq="epoch"`` and one fixed file.
 
     With ``save_best_only``, an epoch without the monitored value is saved all the same, with a warning.
+    A resumed run (``initial_epoch``, from 0) numbers its epochs on.
     """
     best = Best(mode, value=initial_value_threshold)
     saved = [
         epoch
-        for epoch, logs in enumerate(history, start=1)
+        for epoch, logs in enumerate(history, start=initial_epoch + 1)
         if not save_best_only or monitor not in logs or best.take(logs[monitor])
     ]
     return CheckpointOutcome(tuple(saved))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import struct
 from dataclasses import dataclass
 
 from grader.oracles.improvement import Best, History, Mode
+from grader.oracles.precision import single
 
 
 @dataclass(frozen=True)
@@ -33,15 +33,17 @@ def reduce_lr_on_plateau(
     min_delta: float = 1e-4,
     cooldown: int = 0,
     min_lr: float = 0.0,
+    initial_epoch: int = 0,
 ) -> PlateauOutcome:
     """Return what ``ReduceLROnPlateau`` of keras 3.15 does with ``history``, starting from ``rate``.
 
+    A resumed run (``initial_epoch``, from 0) numbers its reductions on, and starts afresh with the best value.
     The best value outlives a reduction. A cooldown of 1 acts like none. Rates are rounded to single precision, as the
     optimizer holds them; the announced rate is the one before that rounding.
     """
     best, wait, cooling = Best(mode, min_delta), 0, 0
     current, rates, reductions, announced = single(rate), [], [], []
-    for epoch, logs in enumerate(history, start=1):
+    for epoch, logs in enumerate(history, start=initial_epoch + 1):
         rates.append(current)
         if monitor not in logs:
             continue
@@ -56,9 +58,3 @@ def reduce_lr_on_plateau(
                 announced.append(new)
                 current, cooling, wait = single(new), cooldown, 0
     return PlateauOutcome(tuple(rates), tuple(reductions), tuple(announced), current)
-
-
-def single(value: float) -> float:
-    """Return ``value`` rounded to single precision."""
-    rounded: float = struct.unpack("f", struct.pack("f", value))[0]
-    return rounded

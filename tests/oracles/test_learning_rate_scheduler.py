@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,21 +26,24 @@ def test_a_resumed_run() -> None:
 
 
 @given(
-    factor=st.sampled_from([0.1, 0.3, 0.5, 0.9]),
+    factor=st.sampled_from([0.1, 0.3, 0.5, 0.9, 1.1]),
     rate=st.floats(1e-4, 1.0),
     epochs=st.integers(1, 8),
     relative=st.booleans(),
+    initial=st.sampled_from([0, 0, 1, 3]),
 )
-def test_agrees_with_keras(factor: float, rate: float, epochs: int, relative: bool) -> None:
+def test_agrees_with_keras(factor: float, rate: float, epochs: int, relative: bool, initial: int) -> None:
     """Rates and announcements are those of the real callback, for schedules of the epoch and of the rate before."""
     import keras
 
     def schedule(epoch: int, lr: float) -> float:
         return lr * factor if relative else rate * factor**epoch
 
-    seen = drive(keras.callbacks.LearningRateScheduler(schedule, verbose=1), [{"loss": 1.0}] * epochs, rate)
+    real = keras.callbacks.LearningRateScheduler(schedule, verbose=1)
+    seen = drive(real, [{"loss": 1.0}] * epochs, rate, initial_epoch=initial)
 
-    expected = learning_rate_scheduler(schedule, rate=rate, epochs=epochs)
-    assert seen.rates == pytest.approx(expected.rates, rel=1e-6)
-    announced = [float(text) for text in re.findall(r"setting learning rate to (\S+)\.\n", seen.printed)]
-    assert announced == pytest.approx(expected.announced, rel=1e-6)
+    expected = learning_rate_scheduler(schedule, rate=rate, epochs=initial + epochs, initial_epoch=initial)
+    assert tuple(seen.rates) == expected.rates
+    assert seen.epochs_that("setting learning rate to") == list(range(initial + 1, initial + epochs + 1))
+    announced = re.findall(r"setting learning rate to (\S+)\.\n", seen.printed)
+    assert tuple(map(float, announced)) == expected.announced

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.oracles import Mode, model_checkpoint
-from tests.oracles.driven import MONITOR, drive, histories
+from tests.oracles.driven import DIRECTIONS, MONITOR, Direction, drive, histories, watched, without
 
 
 @pytest.mark.parametrize(
@@ -40,38 +40,69 @@ def test_a_missing_metric_saves_anyway() -> None:
     assert model_checkpoint([{}, {}], save_best_only=True).saved == (1, 2)
 
 
+def test_a_resumed_run() -> None:
+    """A run that starts at epoch 5 numbers its epochs from there."""
+    assert model_checkpoint([{MONITOR: 1.0}, {MONITOR: 0.5}], save_best_only=True, initial_epoch=5).saved == (6, 7)
+
+
 @given(
     history=histories(),
-    mode=st.sampled_from(["min", "max", "auto"]),
+    direction=DIRECTIONS,
     best_only=st.booleans(),
-    threshold=st.sampled_from([None, 0.5, 1.0]),
+    threshold=st.sampled_from([None, 0.5, 0.7, 1.0]),
+    initial=st.sampled_from([0, 0, 3]),
 )
 def test_agrees_with_keras(
-    history: list[dict[str, float]], mode: str, best_only: bool, threshold: float | None
+    history: list[dict[str, float]], direction: Direction, best_only: bool, threshold: float | None, initial: int
 ) -> None:
-    """The saved epochs are those of the real callback, whose saves are recorded instead of written."""
+    """Saved epochs, messages and warnings are those of the real callback, whose saves are recorded, not written."""
     import keras
 
     class Recorded(keras.callbacks.ModelCheckpoint):
-        """Keeps the epoch in place of the model."""
+        """Asks the model to save like its parent, and gives it a model that only counts."""
 
-        def __init__(self, **settings: Any) -> None:
-            super().__init__("unwritten.keras", **settings)
-            self.epochs: list[int] = []
+        saved: list[int]
 
-        def _save_model(self, epoch: int, batch: int | None, logs: dict[str, float]) -> None:
-            if self._should_save_model(epoch, batch, logs, self.filepath):
-                self.epochs.append(epoch + 1)
+        @property
+        def model(self) -> Any:
+            return self
 
-    real = Recorded(monitor=MONITOR, mode=mode, save_best_only=best_only, initial_value_threshold=threshold)
-    drive(real, history)
+        def save(self, filepath: str, overwrite: bool) -> None:
+            self.saved.append(self._current_epoch + 1)
 
-    meant: Mode = "max" if mode == "max" else "min"
-    expected = model_checkpoint(history, mode=meant, save_best_only=best_only, initial_value_threshold=threshold)
-    assert tuple(real.epochs) == expected.saved
+        def _set_monitor_op(self) -> None:
+            self.metrics = self._model.metrics
+            super()._set_monitor_op()
+
+    monitor, history = direction.monitor, watched(history, direction.monitor)
+    real = Recorded(
+        "unwritten.keras",
+        monitor=monitor,
+        mode=direction.told,
+        save_best_only=best_only,
+        initial_value_threshold=threshold,
+        verbose=1,
+    )
+    real.saved = []
+
+    seen = drive(real, history, initial_epoch=initial)
+
+    expected = model_checkpoint(
+        history,
+        monitor=monitor,
+        mode=direction.meant,
+        save_best_only=best_only,
+        initial_value_threshold=threshold,
+        initial_epoch=initial,
+    )
+    unmeasured = [initial + epoch for epoch in without(history, monitor)] if best_only else []
+    assert tuple(real.saved) == tuple(seen.epochs_that("finished saving model to")) == expected.saved
+    announced = seen.epochs_that("(?<!finished )saving model to")
+    assert announced == [epoch for epoch in expected.saved if epoch not in unmeasured]
+    assert [epoch for epoch, _ in seen.warned] == unmeasured
 
 
-@pytest.mark.parametrize("values", [[1.0, 0.5, 0.75, 0.5, 0.25, 0.5], [1.0, 2.0, 3.0]])
+@pytest.mark.parametrize("values", [[1.0, 0.5, 0.75, 0.5, 0.25, 0.5], [1.0, 2.0, 3.0], [1.0, 0.5, 0.5 - 1e-9]])
 def test_the_file_holds_what_the_oracle_says(values: list[float], tmp_path: Path) -> None:
     """A few real saves: the weights in the file are those of the epoch that the oracle names."""
     import keras
