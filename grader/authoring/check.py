@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -45,8 +45,18 @@ class Proof:
         )
 
 
-def prove(kit: Kit, exercise: Exercise, engine: Engine, right_seeds: range, wrong_seeds: range) -> Proof:
-    """Grade every catalogued submission of ``exercise`` once for each seed and compare with its promise."""
+def prove(
+    kit: Kit,
+    exercise: Exercise,
+    engine: Engine,
+    right_seeds: range,
+    wrong_seeds: range,
+    done: Callable[[int, int], object] = lambda count, total: None,
+) -> Proof:
+    """Grade every catalogued submission of ``exercise`` once for each seed and compare with its promise.
+
+    ``done`` is told after each grading how many of how many there were.
+    """
     proof = Proof(exercise.slug)
     proof.faults += list(_faults_of_folder(kit, exercise))
     try:
@@ -57,8 +67,9 @@ def prove(kit: Kit, exercise: Exercise, engine: Engine, right_seeds: range, wron
     proof.faults += _unproven_checks(exercise, wrong)
     work = [(one, seed) for one in right for seed in right_seeds]
     work += [(one, seed) for one in wrong for seed in wrong_seeds]
-    for specimen, report in _graded(exercise, work, engine):
+    for count, (specimen, report) in enumerate(_graded(exercise, work, engine), start=1):
         _take(proof, specimen, report)
+        done(count, len(work))
     return proof
 
 

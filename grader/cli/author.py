@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import click
 
 from grader.authoring.build import build as build_stub
 from grader.authoring.check import prove as prove_exercise
 from grader.catalogue import Exercise, all_exercises, find_exercise
+from grader.cli.common import spinner
 from grader.judge import Engine
 from grader.kit.paths import Kit, find_kit
 
 RIGHT_SEEDS, WRONG_SEEDS = 50, 20
+EVERY = 20
 _names = click.argument("names", metavar="[NN]...", nargs=-1)
 
 
@@ -49,14 +53,24 @@ def prove(names: tuple[str, ...], right: int, wrong: int) -> int:
 def _prove(names: tuple[str, ...], right_seeds: range, wrong_seeds: range) -> int:
     kit = find_kit()
     failed = False
-    with Engine(kit, progress=lambda sentence: click.echo(sentence, err=True)) as engine:
+    with spinner("Starting ...") as say, Engine(kit, progress=say) as engine:
         for exercise in _chosen(kit, names):
-            proof = prove_exercise(kit, exercise, engine, right_seeds, wrong_seeds)
+            proof = prove_exercise(kit, exercise, engine, right_seeds, wrong_seeds, _counter(say, exercise))
             click.echo(str(proof))
             for fault in proof.faults:
                 click.echo(f"       {fault}")
             failed = failed or bool(proof.faults)
     return 1 if failed else 0
+
+
+def _counter(say: Callable[[str], None], exercise: Exercise) -> Callable[[int, int], None]:
+    """Return a function that says now and then how far the proof of ``exercise`` is."""
+
+    def done(count: int, total: int) -> None:
+        if count % EVERY == 0:
+            say(f"{exercise.slug}: {count} of {total} graded")
+
+    return done
 
 
 def _chosen(kit: Kit, names: tuple[str, ...]) -> list[Exercise]:

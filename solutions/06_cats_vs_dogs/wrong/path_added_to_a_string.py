@@ -1,7 +1,7 @@
-"""Compiles the model again, without the metric.
+"""Takes the directory for a string when it says where the model goes.
 
 caught by: test_trains_your_model
-message: received monitor=val_accuracy
+message: it raised TypeError
 """
 
 from pathlib import Path
@@ -55,7 +55,7 @@ def make_callbacks(directory):
 
 def train(model, train_ds, val_ds, directory, epochs=50):
     """Train once with validation and the callbacks, and return the History."""
-    model.compile(optimizer="adam", loss="binary_crossentropy")
+    print("The best model goes to " + directory)
     return model.fit(train_ds, validation_data=val_ds, epochs=epochs, callbacks=make_callbacks(directory))
 
 
