@@ -12,16 +12,18 @@ class NotWritten(Exception):
 
 def describe(error: BaseException, file: str) -> dict[str, Any]:
     """Return the evidence of ``error``; ``line`` is that of the innermost frame in ``file``, or None."""
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == file]
+    trace = traceback.extract_tb(error.__traceback__)
+    frames = [frame for frame in trace if frame.filename == file]
     line = frames[-1].lineno if frames else None
     if isinstance(error, SyntaxError) and error.filename == file:
         line = error.lineno
-    written_by_learner = bool(frames)
+    # Keras raises NotImplementedError too, deep inside: the stub's own comes straight from the learner's file.
+    raised_by_learner = bool(frames) and trace[-1] is frames[-1]
     return {
         "type": type(error).__name__,
         "message": _message(error),
         "line": line,
-        "not_written": isinstance(error, NotWritten) or (isinstance(error, NotImplementedError) and written_by_learner),
+        "not_written": isinstance(error, NotWritten) or (isinstance(error, NotImplementedError) and raised_by_learner),
     }
 
 

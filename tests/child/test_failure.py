@@ -34,6 +34,18 @@ def test_what_is_not_written_yet() -> None:
     assert not _describe("raise NotImplementedError", file="keras.py")["not_written"]
 
 
+def test_what_a_library_does_not_offer_is_no_open_work() -> None:
+    """A NotImplementedError from inside a library that the learner called is a mistake of theirs."""
+    library = compile("def compute(): raise NotImplementedError('symbolic')", "keras.py", "exec")
+    space: dict[str, Any] = {}
+    exec(library, space)
+    try:
+        exec(compile("compute()", "exercise.py", "exec"), space)
+    except NotImplementedError as error:
+        assert not describe(error, "exercise.py")["not_written"]
+        assert describe(error, "exercise.py")["line"] == 1
+
+
 def test_an_exception_that_cannot_be_printed() -> None:
     """A message that raises is replaced by a remark."""
     seen = _describe("class E(Exception):\n    def __str__(self): 1 / 0\nraise E")
