@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from grader.child.failure import NotWritten, describe
 
 
@@ -39,11 +41,11 @@ def test_what_a_library_does_not_offer_is_no_open_work() -> None:
     library = compile("def compute(): raise NotImplementedError('symbolic')", "keras.py", "exec")
     space: dict[str, Any] = {}
     exec(library, space)
-    try:
+    with pytest.raises(NotImplementedError) as caught:
         exec(compile("compute()", "exercise.py", "exec"), space)
-    except NotImplementedError as error:
-        assert not describe(error, "exercise.py")["not_written"]
-        assert describe(error, "exercise.py")["line"] == 1
+
+    seen = describe(caught.value, "exercise.py")
+    assert (seen["not_written"], seen["line"]) == (False, 1)
 
 
 def test_an_exception_that_cannot_be_printed() -> None:
