@@ -50,10 +50,6 @@ def draw(rng: random.Random) -> dict[str, Case]:
     }
 
 
-def _two_sets(rng: random.Random) -> Case:
-    return _curve(rng, ["up", "down", "tie", "up"]) | {"scenario": "two_sets", "log_dirs": _folders(rng, 2)}
-
-
 def _models(rng: random.Random) -> dict[str, Case]:
     """Return the models to build: the default number of classes and another, never a square image."""
     sides = rng.sample([48, 56, 64, 72, 80], 4)

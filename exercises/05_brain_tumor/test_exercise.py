@@ -7,9 +7,10 @@ from itertools import accumulate, chain, pairwise
 from math import isclose, sqrt
 from typing import Any
 
-from grader.evidence import Fit, Run
+from grader.evidence import Run
 from grader.judge import Runs, check, expect, expect_close, expect_equal, expect_signatures
 from grader.judge.folders import expect_event_files, expect_files_below
+from grader.judge.images import images_shown
 from grader.judge.rates import expect_rates, expect_reductions_announced
 from grader.oracles import PlateauOutcome, reduce_lr_on_plateau
 
@@ -115,7 +116,7 @@ def test_writes_logs_for_tensorboard(runs: Runs) -> None:
 def test_holds_out_a_tenth(runs: Runs) -> None:
     """Every epoch is validated on the same 10 % of the images, and the model trains on all the others."""
     run = runs["sorted_by_class"]
-    seen, images, held = _seen(run), sum(run.case["sizes"]), set(_seen(run)[0]["validated"])
+    seen, images, held = images_shown(run), sum(run.case["sizes"]), set(images_shown(run)[0]["validated"])
     trained = set(chain.from_iterable(epoch["trained"] for epoch in seen))
     for number, epoch in enumerate(seen, start=1):
         why = "The learning rate is decided on the training images' own held-out part, and after every epoch."
@@ -141,7 +142,7 @@ def test_holds_out_a_tenth(runs: Runs) -> None:
 def test_holds_out_every_class(runs: Runs) -> None:
     """The held-out part contains all four classes, in about their proportions."""
     run = runs["sorted_by_class"]
-    sizes, held = run.case["sizes"], set(_seen(run)[0]["validated"]) - {-1}
+    sizes, held = run.case["sizes"], set(images_shown(run)[0]["validated"]) - {-1}
     found = Counter(_class_of(image, sizes) for image in held)
     counts = ", ".join(f"{found[index]} of {size} {CLASSES[index]}" for index, size in enumerate(sizes))
     why = "The arrays come sorted by class: a part cut from one end holds one class or two."
@@ -160,7 +161,7 @@ def test_keeps_images_and_labels_together(runs: Runs) -> None:
     """Each image is shown with its own label, in training and in validation."""
     run = runs["sorted_by_class"]
     why = "Shuffle images and labels with the same order: with mixed labels there is nothing to learn."
-    for epoch, part in ((epoch, part) for epoch in _seen(run) for part in ("trained", "validated")):
+    for epoch, part in ((epoch, part) for epoch in images_shown(run) for part in ("trained", "validated")):
         for image, label in zip(epoch[part], epoch[f"{part}_labels"], strict=True):
             right = _class_of(image, run.case["sizes"]) if image >= 0 else label
             expect_equal(label, right, what=f"label that comes with image {image} of x_train", why=why)
@@ -171,12 +172,12 @@ def test_trains_as_asked(runs: Runs) -> None:
     """One `fit` of `epochs` epochs in batches of `batch_size` (20 and 32 by default); its History is returned."""
     for name in ("sorted_by_class", "defaults"):
         run, options = runs[name], runs[name].case["options"] or {"epochs": 20, "batch_size": 32}
-        fit, asked = _only_fit(run), "as asked" if run.case["options"] else "by default"
+        fit, asked = run.fit, "as asked" if run.case["options"] else "by default"
         epochs, wanted = fit.arguments.get("epochs", 1), options.get("epochs", len(run.case["epochs"]))
         why = "Whoever calls `train` decides how long it trains and in which steps."
         expect_equal(epochs, wanted, what=f"epochs {asked}", why=why)
         expect_equal(len(fit.epochs), run.case.get("enough", wanted), what="epochs that were trained", why=why)
-        batch, what = max(_seen(run)[0]["batches"]), f"images in a training batch {asked}"
+        batch, what = max(images_shown(run)[0]["batches"]), f"images in a training batch {asked}"
         expect_equal(batch, options["batch_size"], what=what, why=why)
         why = "The history holds the rate of each epoch, which `reductions` reads."
         expect(isinstance(run.values["returned"], list), expected="a History", seen=run.values["returned"], why=why)
@@ -209,7 +210,7 @@ def test_trains_with_the_callbacks(runs: Runs) -> None:
 def test_trains_a_real_model(runs: Runs) -> None:
     """Your own model trains for real, and the rate follows the val_accuracy that this training measured."""
     run = runs["real_training"]
-    fit, epochs = _only_fit(run), run.case["options"]["epochs"]
+    fit, epochs = run.fit, run.case["options"]["epochs"]
     expect_equal(len(fit.epochs), epochs, what="epochs", why="The model that you build is trained as asked.")
     case = {"epochs": [epoch.logs for epoch in fit.epochs], "rate": fit.epochs[0].rate}
     _expect_rates(run, "The same rule holds for a real training.", case)
@@ -230,20 +231,7 @@ def _outcome(case: dict[str, Any]) -> PlateauOutcome:
 
 def _expect_rates(run: Run, why: str, case: dict[str, Any] | None = None) -> None:
     """Compare the rate of each epoch with what the oracle says of the case's history."""
-    expect_rates(_only_fit(run), _outcome(case or run.case), (case or run.case)["epochs"], "val_accuracy", why)
-
-
-def _only_fit(run: Run) -> Fit:
-    why = "Callbacks count within one fit: each new fit makes them forget what they have seen."
-    expect_equal(len(run.fits), 1, what="calls of `fit`", why=why)
-    return run.fit
-
-
-def _seen(run: Run) -> list[dict[str, list[Any]]]:
-    """Return what the model was shown in each epoch; there must be one."""
-    seen: list[dict[str, list[Any]]] = run.values["seen"]
-    expect(bool(seen), expected="`train` trains the model with `fit`", seen="no epoch", why="Nothing was trained.")
-    return seen
+    expect_rates(run.fit, _outcome(case or run.case), (case or run.case)["epochs"], "val_accuracy", why)
 
 
 def _class_of(image: int, sizes: list[int]) -> int:

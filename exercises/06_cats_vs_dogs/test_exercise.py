@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import isclose
@@ -10,15 +9,16 @@ from typing import Any, NamedTuple
 
 from grader.evidence import Fit, Logs, Run
 from grader.judge import Runs, check, expect, expect_equal, expect_signatures
+from grader.judge.announced import reductions_announced, saves_announced, stops_announced
+from grader.judge.folders import expect_files_below
+from grader.judge.images import difference, expect_shown
 from grader.oracles import early_stopping, model_checkpoint, reduce_lr_on_plateau
 
 FILE = "best_cat_dog_model.keras"
 PAGE, PROJECT = "exercises/06_cats_vs_dogs", "day-27#small-project-training-with-a-full-set-of-callbacks"
 SAVING, STOPPING = "reference/model-checkpoint#save-the-best-model", "reference/early-stopping#patience"
 SLOWING = "reference/reduce-lr-on-plateau#patience-and-factor"
-SAVED = re.compile(rf"Epoch (\d+): (?!finished).*saving model to .*{re.escape(FILE)}")
-STOPPED = re.compile(r"Epoch (\d+): early stopping")
-REDUCED = re.compile(r"Epoch (\d+): ReduceLROnPlateau reducing learning rate to ([0-9][0-9.eE+-]*?)\.?(?=\s|$)")
+ANNOUNCING = "Whoever reads the log the next morning wants to know what happened, and when."
 CURVES = ("plateaus", "plateau_goes_on", "overfits_at_once", "keeps_improving", "small_gains", "climbs_back")
 
 
@@ -75,7 +75,7 @@ def test_splits_80_to_20(runs: Runs) -> None:
             for number, seen in enumerate(run.values[part], start=1):
                 why = "Each image counts once in an epoch; what is left out cannot be learnt from, or is never tested."
                 expected = f"{part} shows the {where} ({len(wanted)} of {len(stored)} images), each once in an epoch"
-                shown = f"in pass {number}, {_compared(seen['numbers'], wanted)}"
+                shown = f"in pass {number}, {difference(seen['numbers'], wanted)}"
                 expect(sorted(seen["numbers"]) == list(wanted), expected=expected, seen=shown, why=why)
                 wrong = sum(
                     stored[image] != label for image, label in zip(seen["numbers"], seen["labels"], strict=True)
@@ -179,10 +179,13 @@ def test_announces_what_happens(runs: Runs) -> None:
     for name in CURVES:
         _expect_announcements(runs[name])
     fits = [runs[name].fit for name in CURVES]
-    for what, pattern in (("save", SAVED), ("reduction", REDUCED), ("stop", STOPPED)):
-        why = "Whoever reads the log the next morning wants to know what happened, and when."
-        some = any(pattern.search(fit.printed) for fit in fits)
-        expect(some, expected=f"an announcement of each {what}", seen="none in any training", why=why)
+    announced = {
+        "save": any(saves_announced(fit, FILE) for fit in fits),
+        "reduction": any(reductions_announced(fit) for fit in fits),
+        "stop": any(stops_announced(fit) for fit in fits),
+    }
+    for what, some in announced.items():
+        expect(some, expected=f"an announcement of each {what}", seen="none in any training", why=ANNOUNCING)
 
 
 @check(points=1, needs="make_callbacks", lesson=SAVING)
@@ -196,7 +199,7 @@ def test_makes_callbacks_for_a_directory(runs: Runs) -> None:
         expect(len(fit.epochs) == len(run.case["epochs"]), expected=expected, seen=f"{len(fit.epochs)}", why=why)
         _expect_reductions(fit, [outcome], run.case["epochs"])
         _expect_held(runs, "saved_of_first_of_two", directory, run.case["epochs"])
-    _expect_files_below(run, *run.case["directories"])
+    expect_files_below(run, *run.case["directories"])
 
 
 @check(points=1.5, needs="analyze", lesson=PROJECT)
@@ -227,12 +230,12 @@ def test_analyzes_a_history(runs: Runs) -> None:
 def test_trains_once(runs: Runs) -> None:
     """`train` calls `fit` once, for `epochs` epochs (50 by default), on the training data, and returns the History."""
     for name in ("training", "default_epochs"):
-        run, fit = runs[name], _only_fit(runs[name])
+        run, fit = runs[name], runs[name].fit
         asked = run.case["epochs_asked"] or 50
         what = f"epochs asked of `fit`{'' if run.case['epochs_asked'] else ' by default'}"
         why = "A large number is right: the callbacks end the training when it no longer helps."
         expect_equal(fit.arguments.get("epochs", 1), asked, what=what, why=why)
-        _expect_shown(run, "trained", range(run.case["images"][0]), "The model learns from the training data alone.")
+        expect_shown(run, "trained", range(run.case["images"][0]), "The model learns from the training data alone.")
         why = "The caller looks at the curves, and `analyze` needs them."
         expect_equal(run.values["returned"], "History", what="`train` returns", why=why)
 
@@ -241,10 +244,9 @@ def test_trains_once(runs: Runs) -> None:
 def test_validates_on_validation_data(runs: Runs) -> None:
     """Every epoch is validated on the validation data, and on nothing else."""
     run = runs["training"]
-    _only_fit(run)
     training, validation = run.case["images"]
     why = "All three callbacks decide on validation values: those of images that the model never trains on."
-    _expect_shown(run, "validated", range(training, training + validation), why)
+    expect_shown(run, "validated", range(training, training + validation), why)
 
 
 @check(points=1.5, stage="training", needs="train", lesson=PROJECT)
@@ -260,7 +262,7 @@ def test_trains_with_the_callbacks(runs: Runs) -> None:
 def test_trains_your_model(runs: Runs) -> None:
     """Your own model trains for real, and the callbacks act on what this training measured."""
     run = runs["real_training"]
-    history = [epoch.logs for epoch in _only_fit(run).epochs]
+    history = [epoch.logs for epoch in run.fit.epochs]
     why = "Without both values in every epoch there is nothing to decide on."
     for key in ("val_loss", "val_accuracy"):
         complete = all(key in logs for logs in history)
@@ -281,17 +283,17 @@ def _outcome(history: Sequence[Logs], stop_delta: float = 0.0, plateau_delta: fl
 
 
 def _expect_all(run: Run, outcomes: list[Outcome], history: Sequence[Logs]) -> None:
-    fit = _only_fit(run)
+    fit = run.fit
     _expect_stop(fit, outcomes, history, run.case["epochs_asked"])
     _expect_saves(run, outcomes, history)
     _expect_reductions(fit, outcomes, history)
     _expect_announcements(run)
-    _expect_files_below(run, run.case["directory"])
+    expect_files_below(run, run.case["directory"])
 
 
 def _expect_saves(run: Run, outcomes: list[Outcome], history: Sequence[Logs]) -> None:
     wanted = outcomes[0].saved
-    written = _written(run.fit)
+    written = run.fit.epochs_writing(FILE)
     for number, logs in enumerate(history[: _judged(run.fit, outcomes)], start=1):
         best = max((one["val_accuracy"] for one in history[: number - 1]), default=None)
         before = (
@@ -325,7 +327,7 @@ def _expect_stop(fit: Fit, outcomes: list[Outcome], history: Sequence[Logs], ask
 
 
 def _expect_reductions(fit: Fit, outcomes: list[Outcome], history: Sequence[Logs]) -> None:
-    rates, count = _rates(fit), _judged(fit, outcomes)
+    rates, count = fit.rates, _judged(fit, outcomes)
     right = {tuple(epoch for epoch in one.reductions if epoch < count) for one in outcomes}
     seen = tuple(epoch for epoch in range(1, count) if rates[epoch] < 0.999 * rates[epoch - 1])
     losses = ", ".join(f"{logs['val_loss']:.5g}" for logs in history[:count])
@@ -343,50 +345,27 @@ def _expect_reductions(fit: Fit, outcomes: list[Outcome], history: Sequence[Logs
 
 
 def _expect_announcements(run: Run) -> None:
-    fit, rates = run.fit, _rates(run.fit)
-    printed = [int(epoch) for epoch in SAVED.findall(fit.printed)]
-    why = "Whoever reads the log the next morning wants to know what happened, and when."
-    expected = f"`Epoch n: ... saving model to ...{FILE}` for epoch {_listed(_written(fit))}"
-    expect(printed == _written(fit), expected=expected, seen=f"for epoch {_listed(printed)}", why=why)
+    fit, rates = run.fit, run.fit.rates
+    printed = saves_announced(fit, FILE)
+    expected = f"`Epoch n: ... saving model to ...{FILE}` for epoch {_listed(fit.epochs_writing(FILE))}"
+    expect(printed == fit.epochs_writing(FILE), expected=expected, seen=f"for epoch {_listed(printed)}", why=ANNOUNCING)
     fell = [epoch for epoch in range(1, len(rates)) if rates[epoch] < rates[epoch - 1]]
-    said = {int(epoch): float(rate) for epoch, rate in REDUCED.findall(fit.printed)}
+    said = dict(reductions_announced(fit))
     for epoch in sorted({*fell, *said}):
         right = epoch in said and epoch in fell and isclose(said[epoch], rates[epoch], rel_tol=0.01)
         expected = f"`Epoch {epoch}: ReduceLROnPlateau reducing learning rate to {rates[epoch]:.3g}.`"
         seen = f"{said[epoch]:.3g}" if epoch in said else "no such line"
-        expect(right, expected=expected if epoch in fell else "no reduction, no announcement", seen=seen, why=why)
+        expect(
+            right, expected=expected if epoch in fell else "no reduction, no announcement", seen=seen, why=ANNOUNCING
+        )
     ran, asked = len(fit.epochs), fit.arguments.get("epochs", 1)
-    ends = [int(epoch) for epoch in STOPPED.findall(fit.printed)]
+    ends = stops_announced(fit)
     expected = (
         f"`Epoch {ran}: early stopping`" if ran < asked else "no `early stopping`, as training went on to its end"
     )
     seen = f"`Epoch {ends[0]}: early stopping`" if ends else "no such line"
     # A training may stop exactly in its last epoch.
-    expect(ends == [ran] or (ran == asked and not ends), expected=expected, seen=seen, why=why)
-
-
-def _expect_files_below(run: Run, *folders: str) -> None:
-    strays = [file for file in run.values["files"] if not file.startswith(tuple(f"{folder}/" for folder in folders))]
-    why = "The caller says where a training writes, so that two of them do not overwrite each other."
-    expect(not strays, expected=f"files below {' and '.join(folders)} only", seen=", ".join(strays[:3]), why=why)
-
-
-def _expect_shown(run: Run, part: str, wanted: range, why: str) -> None:
-    seen: list[dict[str, list[int]]] = run.values["seen"]
-    expect(bool(seen), expected="`train` trains the model with `fit`", seen="no epoch", why=why)
-    for number, epoch in enumerate(seen, start=1):
-        expected = (
-            f"in epoch {number} the images {part} are the {len(wanted)} of `{part[:5].replace('valid', 'val')}_ds`"
-        )
-        shown = _compared(epoch[part], wanted)
-        expect(set(epoch[part]) == set(wanted), expected=expected, seen=shown, why=why)
-
-
-def _compared(seen: list[int], wanted: range) -> str:
-    others, missing = len(set(seen) - set(wanted)), len(set(wanted) - set(seen))
-    return (
-        f"{len(seen)} images were shown: {missing} are missing, {others} are others, {len(seen) - len(set(seen))} twice"
-    )
+    expect(ends == [ran] or (ran == asked and not ends), expected=expected, seen=seen, why=ANNOUNCING)
 
 
 def _passes(runs: Runs) -> Iterator[tuple[Run, str, dict[str, Any]]]:
@@ -412,26 +391,9 @@ def _passes_of(run: Run) -> None:
             expect(len(shapes) == 1, expected=f"{part} images of one size", seen=f"sizes {shapes[:3]}", why=why)
 
 
-def _only_fit(run: Run) -> Fit:
-    why = "Callbacks count within one fit: each new fit makes them forget what they have seen."
-    expect_equal(len(run.fits), 1, what="calls of `fit`", why=why)
-    return run.fit
-
-
 def _judged(fit: Fit, outcomes: list[Outcome]) -> int:
     """Return how many epochs are judged: what comes after the epoch that should have been the last one is not."""
     return min([len(fit.epochs), *(one.stop for one in outcomes if one.stop)])
-
-
-def _written(fit: Fit) -> list[int]:
-    digests = [None, *(epoch.files.get(FILE) for epoch in fit.epochs)]
-    return [number for number, (old, new) in enumerate(pairwise(digests), start=1) if new not in (None, old)]
-
-
-def _rates(fit: Fit) -> list[float]:
-    """Return the rate of each epoch, and the one after the last."""
-    rates = [epoch.rate or 0.0 for epoch in fit.epochs]
-    return [*rates, fit.epochs[-1].rate_after or 0.0] if fit.epochs else [0.0]
 
 
 def _listed(epochs: Sequence[int], count: int | None = None) -> str:

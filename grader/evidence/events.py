@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 Logs = dict[str, float]
@@ -86,3 +87,14 @@ class Fit:
     def ended(self) -> bool:
         """Tell whether ``on_train_end`` reached the last callback."""
         return any(hook.probe == "last" and hook.hook == "on_train_end" for hook in self.hooks)
+
+    @property
+    def rates(self) -> list[float]:
+        """Return the learning rate of each epoch, and the one after the last; 0 where none was recorded."""
+        after = [self.epochs[-1].rate_after] if self.epochs else []
+        return [rate or 0.0 for rate in (*(epoch.rate for epoch in self.epochs), *after)]
+
+    def epochs_writing(self, file: str) -> list[int]:
+        """Return the epochs, from 1, at whose end the watched ``file`` was new or had other content."""
+        digests = [None, *(epoch.files.get(file) for epoch in self.epochs)]
+        return [number for number, (old, new) in enumerate(pairwise(digests), start=1) if new not in (None, old)]

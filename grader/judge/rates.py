@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 from math import isclose
 
 from grader.evidence import Fit
+from grader.judge.announced import reductions_announced
 from grader.judge.expect import expect
 from grader.oracles import PlateauOutcome
 
-_ANNOUNCED = re.compile(r"Epoch (\d+): ReduceLROnPlateau reducing learning rate to ([0-9][0-9.eE+-]*?)\.?(?=\s|$)")
 _SHOWN = 6
 
 
@@ -33,7 +32,7 @@ def expect_rates(
 def expect_reductions_announced(fit: Fit, outcome: PlateauOutcome) -> None:
     """Raise Unmet unless the words of Keras announce each reduction of ``outcome``, and no other."""
     wanted = list(zip(outcome.reductions, outcome.announced, strict=True))
-    seen = [(int(epoch), float(rate)) for epoch, rate in _ANNOUNCED.findall(fit.printed)]
+    seen = reductions_announced(fit)
     for want, got in zip_longest(wanted, seen):
         expect(
             want is not None

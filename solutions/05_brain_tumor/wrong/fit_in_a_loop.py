@@ -1,7 +1,7 @@
 """Calls fit once for each epoch: the callbacks begin anew each time.
 
 caught by: test_trains_as_asked
-message: calls of `fit`
+message: trained by one call of fit
 """
 
 import keras

@@ -1,7 +1,7 @@
 """Calls fit for each epoch.
 
 caught by: test_trains_once
-message: calls of `fit`: 1
+message: trained by one call of fit
 """
 
 from pathlib import Path
