@@ -39,8 +39,8 @@ def draw(rng: random.Random) -> dict[str, Case]:
         "real_training": {
             "scenario": "train_a_real_model",
             "input_shape": [48, 48, 3],
-            "sizes": [40, 40, 40, 40],
-            "options": {"epochs": 3, "batch_size": 32},
+            "sizes": [12, 12, 12, 12],
+            "options": {"epochs": 4, "batch_size": 24},
             "log_dir": _folders(rng, 1)[0],
             "training_seed": rng.randrange(2**31),
         },

@@ -212,10 +212,10 @@ def test_trains_a_real_model(runs: Runs) -> None:
     run = runs["real_training"]
     fit, epochs = run.fit, run.case["options"]["epochs"]
     expect_equal(len(fit.epochs), epochs, what="epochs", why="The model that you build is trained as asked.")
+    expect_event_files(runs["logs_of_real_training"].values["logs"], run.case["log_dir"], epochs, "validation")
     case = {"epochs": [epoch.logs for epoch in fit.epochs], "rate": fit.epochs[0].rate}
     _expect_rates(run, "The same rule holds for a real training.", case)
     expect_reductions_announced(fit, _outcome(case))
-    expect_event_files(runs["logs_of_real_training"].values["logs"], run.case["log_dir"], epochs, "validation")
 
 
 def _is_distribution(row: list[float]) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import keras
+import numpy
+import tensorboard.summary
 import tensorflow
 import tensorflow_datasets
 
@@ -12,8 +14,10 @@ from grader.child import drive, pictures, scripted, spy
 LOADED = (
     keras.callbacks.CallbackList,
     keras.models.load_model,
+    numpy.random.default_rng,
     tensorflow.data.Dataset,
-    tensorflow_datasets.load,
+    tensorboard.summary.scalar,
+    tensorflow_datasets.builder_cls("cats_vs_dogs"),  # any name: the first look-up imports every builder
 )
 # What scenarios import comes along: a file of the kit that is being saved must not break the children of a warm server.
 TOOLS = (drive, pictures, scripted, spy)
