@@ -25,6 +25,11 @@ class Submission:
                 return node.lineno
         return None
 
+    @property
+    def names(self) -> set[str]:
+        """Return the names that are defined at the top level."""
+        return {name for node in ast.parse(self.source).body for name in _defined_by(node)}
+
 
 def read_submission(path: Path) -> Submission:
     """Read the submission at ``path``, a file or a folder with ``exercise.py``.
@@ -71,7 +76,7 @@ def _check_syntax(source: str, file: Path) -> None:
         compile(source, file.name, "exec", dont_inherit=True)
     except SyntaxError as error:
         where = f", line {error.lineno}" if error.lineno else ""
-        shown = f": `{error.text.strip()}`" if error.text and error.text.strip() else ""
+        shown = f" in `{error.text.strip()}`" if error.text and error.text.strip() else ""
         message = f"Python cannot read {file.name}{where}: {error.msg}{shown}"
         raise SubmissionError(message, error.lineno) from None
     except (ValueError, RecursionError, MemoryError) as error:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from grader.evidence import Evidence, Raised, Run
 from grader.judge.attempt import Attempt
 from grader.judge.expect import Unmet
+from grader.kit.nearest import nearest
 
 Unjudged = Literal["not_run", "timeout", "crashed", "harness_error"]
 
@@ -73,8 +74,15 @@ class Runs:
         return self._attempt.exercise.names
 
     def _require(self, name: str) -> None:
-        if name not in self.names:
-            raise NotJudged("not_run", f"`{name}` is not written yet.")
+        if name in self.names:
+            return
+        submission = self._attempt.submission
+        known = submission.names if submission else ()
+        guess, line = nearest(name, known), None
+        message = f"`{name}` is not written yet."
+        if guess and submission:
+            message, line = f"{message} Is `{guess}` meant to be it?", submission.line_of(guess)
+        raise NotJudged("not_run", message, line)
 
 
 def _evidence_of(attempt: Attempt) -> Evidence:

@@ -43,10 +43,10 @@ def render(report: Report, console: Console, root: Path | None = None) -> Render
     if report.standing != "graded":
         parts.append(_standing(report, root))
     else:
-        shown: set[str] = set()
+        shown: set[object] = set()
         for check in report.checks:
-            parts += _check(check, report, console, root, already_shown=check.printed in shown)
-            shown.add(check.printed)
+            parts += _check(check, report, console, root, shown)
+            shown |= {check.printed, _cause(check)}
         if report.status == "harness_error":
             parts.append(Padding(Text(_HARNESS), (0, 0, 0, 2)))
     return Group(*parts)
@@ -77,7 +77,7 @@ def _standing(report: Report, root: Path | None) -> RenderableType:
 
 
 def _check(
-    check: CheckResult, report: Report, console: Console, root: Path | None, *, already_shown: bool
+    check: CheckResult, report: Report, console: Console, root: Path | None, shown: set[object]
 ) -> Iterator[RenderableType]:
     rich_sign, plain_sign, colour = _SIGNS.get(check.status, _OTHER)
     sign = rich_sign if _can_show(console, rich_sign) else plain_sign
@@ -89,15 +89,24 @@ def _check(
     row.add_row(Text(sign, style=colour), Text(check.title), Text(earned, style="dim"))
     yield Padding(row, (0, 0, 0, 2))
     if check.status != "passed":
-        yield Padding(_details(check, report, root, already_shown), (0, 0, 0, 6))
+        yield Padding(_details(check, report, root, shown), (0, 0, 0, 6))
     elif check.stage == "training" and (lines := _announcements(check.printed)):
         yield Padding(Text("\n".join(lines), style="dim"), (0, 0, 0, 6))
 
 
-def _details(check: CheckResult, report: Report, root: Path | None, already_shown: bool) -> RenderableType:
+def _cause(check: CheckResult) -> object:
+    """Return what tells a check's failure from that of another one."""
+    return check.status, check.expected, check.seen, check.note, check.line
+
+
+def _details(check: CheckResult, report: Report, root: Path | None, shown: set[object]) -> RenderableType:
+    """Return the rows below a check; what an earlier check has told already, of ``shown``, is not told again."""
     table = Table.grid(padding=(0, 2))
     table.add_column(no_wrap=True, style="dim")
     table.add_column(overflow="fold")
+    if _cause(check) in shown:
+        table.add_row("seen" if check.expected else _WORDS[check.status], "the same as above")
+        return table
     if check.expected:
         rows = [("expected", check.expected), ("seen", check.seen), ("why", check.why)]
     else:
@@ -106,7 +115,7 @@ def _details(check: CheckResult, report: Report, root: Path | None, already_show
         rows.append(("your file", f"{_shown(report.submission, root)}:{check.line}"))
     if check.lesson and check.status == "failed":
         rows.append(("read", place_of(check.lesson)))
-    if check.printed and check.status == "failed" and not already_shown:
+    if check.printed and check.status == "failed" and check.printed not in shown:
         rows.append(("printed", _tail(check.printed)))
     for label, value in rows:
         table.add_row(label, Text(value))

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from grader.catalogue import find_exercise
+from grader.catalogue import Submission, find_exercise
 from grader.evidence import Evidence, Raised
 from grader.judge import Attempt, NotJudged, Runs, Unmet
 from grader.kit.paths import Kit
@@ -71,6 +71,19 @@ def test_open_work_is_not_a_mistake(attempt: Attempt) -> None:
     assert caught.value.status == "not_run"
     with pytest.raises(NotJudged, match="`build_model` is not written yet"):
         Runs(attempt, "build_model")
+
+
+def test_a_mistyped_name_is_recognised(attempt: Attempt) -> None:
+    """Whoever wrote `trian` is told so, with the line."""
+    attempt.submission = Submission(Path("exercise.py"), "import keras\n\ndef trian(model):\n    pass\n")
+    assert attempt.evidence
+    attempt.evidence.loaded.names = {}
+
+    with pytest.raises(NotJudged, match=r"`train` is not written yet. Is `trian` meant to be it\?") as caught:
+        Runs(attempt, "train")
+    assert caught.value.line == 3
+    with pytest.raises(NotJudged, match=r"`reductions` is not written yet\.$"):
+        Runs(attempt, "reductions")
 
 
 def test_nothing_matches_is_a_mistake_of_the_suite(attempt: Attempt) -> None:

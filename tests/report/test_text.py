@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
@@ -86,9 +87,23 @@ def test_a_real_training_shows_its_callbacks_at_work() -> None:
 def test_the_same_output_is_shown_once() -> None:
     """Two checks on the same run do not repeat what it printed."""
     report = _report()
-    report.checks.append(report.checks[1])
+    report.checks.append(replace(report.checks[1], seen="it was 7"))
 
     assert sum("| line 9" in line for line in _shown(report)) == 1
+    assert sum("expected   the last epoch is 4" in line for line in _shown(report)) == 2
+
+
+def test_the_same_cause_is_told_once() -> None:
+    """One exception that fails ten checks is explained where it is met first."""
+    report = _report()
+    report.checks.append(replace(report.checks[1], title="Training goes on."))
+    lines = _shown(report)
+
+    assert sum("expected   the last epoch is 4" in line for line in lines) == 1
+    assert lines[-2:] == [
+        "  ✗ Training goes on.                                                      0 / 2",
+        "      seen  the same as above",
+    ]
 
 
 def test_markup_in_output_is_text() -> None:
