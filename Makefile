@@ -40,7 +40,7 @@ LOCK := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --
 	--no-emit-index-url --no-emit-find-links
 
 clean:  ## remove what can be made again; your answers and your progress stay
-	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .hypothesis .grader/standins
+	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .hypothesis .grader/standins*
 
 learner dev:
 	@test -n "$(PYTHON)" || { echo "No Python 3.11, 3.12 or 3.13 was found (python3 is: $$(python3 --version 2>&1))." \
