@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from grader.isolation import launcher_name
+from grader.isolation.servers import SharedServer
 from grader.judge import Engine
 from grader.kit.paths import ROOT_VARIABLE, Kit
 
@@ -20,6 +23,16 @@ settings.register_profile(
 )
 settings.register_profile("prove", max_examples=2000, deadline=None, database=None, suppress_health_check=_SLOW_START)
 settings.load_profile(os.environ.get("CALLBACKS_PROFILE", "gate"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def server_of_these_tests() -> Iterator[None]:
+    """Keep the shared warm server of the tests apart from that of whoever runs them, and stop it at the end."""
+    with tempfile.TemporaryDirectory(prefix="cbd-") as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_RUNTIME_DIR", folder)
+        yield
+        if launcher_name() == "shared":
+            SharedServer(print).ask("stop")
 
 
 @pytest.fixture(scope="session")

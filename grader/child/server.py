@@ -1,74 +1,134 @@
 """The warm server: imports Keras once and forks a child for each request.
 
-Run as ``python -m grader.child.server SOCKET``. It prints one line, ``ready``, when it has imported everything, and
-ends when its standard input does, so it never outlives the command that started it, not even a killed one.
+Run as ``python -m grader.child.server SOCKET VERSION [IDLE_SECONDS MEMORY_MB]``. It prints one line, ``listening``, and
+then imports everything; whoever connects meanwhile is answered afterwards. Without the last two arguments it belongs to
+the command that started it: it ends when its standard input does, so it never outlives that command, not even a killed
+one. With them it is shared: it ends when it had nothing to do for so long, or holds more memory than that.
 
-A client connects to SOCKET, sends one message (``grader.child.wire``) that is the request of ``__main__`` with a
-descriptor for evidence attached, and reads one line of JSON when the child has ended: ``{"exit": code}``, negative
-for a signal. A client that closes its side first has the child's process group killed.
+A client connects to SOCKET and sends one message (``grader.child.wire``), an object with ``version`` and ``ask``:
+
+    run       ``request`` is that of ``__main__``, a descriptor for evidence is attached. The answer is a line
+              ``{"accepted": true}`` at once, and a line ``{"exit": code}`` when the child has ended, negative for a
+              signal. A client that closes its side first has the child's process group killed.
+    status    The answer is one line: ``pid``, ``running`` and ``served`` (children), ``seconds`` (since it started),
+              ``megabytes``.
+    stop      ``{"stopping": true}``: nothing more is accepted, and the server ends with its last child.
+
+A client of another version gets ``{"refused": ...}``, and the server ends as after ``stop``: the kit was upgraded.
 The server itself never runs an operation and never asks for a device: after either, a forked child may hang.
 """
 
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import gc
 import json
 import os
+import resource
 import selectors
 import signal
 import socket
 import sys
+import time
 from typing import Any, NoReturn
 
-from grader.child.wire import receive_request
+from grader.child.wire import receive_message
+
+_PR_SET_PDEATHSIG = 1
+_libc = ctypes.CDLL(None)
 
 
 class Server:
-    """Accepts requests on a socket, forks for each, tells each client how its child ended."""
+    """Accepts messages on a socket, forks for each run, tells each client how its child ended.
 
-    def __init__(self, path: str) -> None:
+    ``idle`` seconds without anything to do, or ``memory`` in megabytes, end a shared server; None: it ends with
+    standard input.
+    """
+
+    def __init__(self, path: str, version: str, idle: float | None = None, memory: float | None = None) -> None:
+        self._path, self._version, self._idle, self._memory = path, version, idle, memory
         self._selector = selectors.DefaultSelector()
         self._clients: dict[int, socket.socket] = {}
+        self._open, self._served, self._began = True, 0, time.monotonic()
         self._listener = socket.socket(socket.AF_UNIX)
         self._listener.bind(path)
         self._listener.listen(64)
 
     def serve(self) -> None:
-        """Serve until standard input ends."""
+        """Serve until it is time to end and the last child has ended."""
         self._selector.register(self._listener, selectors.EVENT_READ, self._accept)
-        self._selector.register(0, selectors.EVENT_READ, self._stop)
-        self._running = True
-        while self._running:
-            for key, _ in self._selector.select():
+        if self._idle is None:
+            self._selector.register(0, selectors.EVENT_READ, self._leave)
+        while self._open or self._clients:
+            happened = self._selector.select(None if self._clients else self._idle)
+            for key, _ in happened:
                 key.data(key.fileobj)
-        for pid in list(self._clients):
+            if not happened:
+                self._retire()
+
+    def _leave(self, standard_input: Any) -> None:
+        self._selector.unregister(standard_input)
+        self._retire()
+        for pid in self._clients:
             _kill_group(pid)
 
-    def _stop(self, _: Any) -> None:
-        self._running = False
+    def _retire(self) -> None:
+        """Accept nothing more; the address is gone first, so that nobody takes this server for a working one."""
+        if self._open:
+            self._open = False
+            with contextlib.suppress(OSError):
+                os.unlink(self._path)
+            self._selector.unregister(self._listener)
+            self._listener.close()
 
     def _accept(self, listener: socket.socket) -> None:
         client, _ = listener.accept()
         client.settimeout(5)
+        evidence, kept = None, False
         try:
-            request, evidence = receive_request(client)
-        except (OSError, ValueError):
+            message, evidence = receive_message(client)
+            kept = self._take(client, message, evidence)
+        except (OSError, ValueError, KeyError):
+            pass  # a client that went away or talks nonsense is no reason to end
+        finally:
+            if evidence is not None:
+                os.close(evidence)
+        if not kept:
             client.close()
-            return
+
+    def _take(self, client: socket.socket, message: dict[str, Any], evidence: int | None) -> bool:
+        """Answer ``message`` and tell whether the client waits for a child now."""
+        if message.get("version") != self._version:
+            self._retire()
+            _answer(client, refused="this server is of another version")
+        elif message["ask"] == "run" and evidence is not None:
+            self._run(client, message["request"], evidence)
+            return True
+        elif message["ask"] == "status":
+            _answer(client, **self._status())
+        elif message["ask"] == "stop":
+            self._retire()
+            _answer(client, stopping=True)
+        return False
+
+    def _run(self, client: socket.socket, request: dict[str, Any], evidence: int) -> None:
+        _answer(client, accepted=True)
         pid = os.fork()
         if pid == 0:
             self._become_child(request, evidence)
-        os.close(evidence)
+        _lead_a_group(pid)  # here as well, so that a client that leaves at once finds a group to be killed
         self._clients[pid] = client
+        self._served += 1
         ended = os.pidfd_open(pid)
         self._selector.register(ended, selectors.EVENT_READ, lambda _: self._finish(pid, ended))
         self._selector.register(client, selectors.EVENT_READ, lambda _: self._abandon(pid))
 
     def _become_child(self, request: dict[str, Any], evidence: int) -> NoReturn:
-        os.setsid()
-        for signal_number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(signal_number, signal.SIG_DFL)
+        # A server that is killed takes its children with it, and the client learns that it was lost.
+        _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        _lead_a_group(0)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
         signal.signal(signal.SIGINT, signal.default_int_handler)
         self._selector.close()
         self._listener.close()
@@ -97,8 +157,24 @@ class Server:
         with contextlib.suppress(KeyError):
             self._selector.unregister(client)
         with contextlib.suppress(OSError):
-            client.sendall(json.dumps({"exit": os.waitstatus_to_exitcode(status)}).encode() + b"\n")
+            _answer(client, exit=os.waitstatus_to_exitcode(status))
         client.close()
+        if self._memory is not None and _megabytes() > self._memory:
+            self._retire()
+
+    def _status(self) -> dict[str, Any]:
+        seconds = round(time.monotonic() - self._began)
+        running = {"pid": os.getpid(), "running": len(self._clients), "served": self._served}
+        return running | {"seconds": seconds, "megabytes": round(_megabytes())}
+
+
+def _answer(client: socket.socket, **fields: Any) -> None:
+    client.sendall(json.dumps(fields).encode() + b"\n")
+
+
+def _lead_a_group(pid: int) -> None:
+    with contextlib.suppress(OSError):
+        os.setpgid(pid, pid)
 
 
 def _kill_group(pid: int) -> None:
@@ -106,18 +182,26 @@ def _kill_group(pid: int) -> None:
         os.killpg(pid, signal.SIGKILL)
 
 
-def main() -> None:
-    """Import everything a child needs, say so, serve."""
+def _megabytes() -> float:
+    """Return the resident memory of this process."""
+    with open("/proc/self/statm", encoding="ascii") as file:
+        return int(file.read().split()[1]) * resource.getpagesize() / 1_000_000
+
+
+def main(arguments: list[str]) -> None:
+    """Listen, import everything that a child needs, serve."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the command that started this server decides when it ends
+    path, version, *limits = arguments
+    server = Server(path, version, *map(float, limits))
+    print("listening", flush=True)
+    os.dup2(2, 1)  # whoever read that line may be gone
     from grader.child import session  # noqa: F401  (imported for what it loads)
 
-    server = Server(sys.argv[1])
     # Objects that no collection visits stay shared between the server and its children.
     gc.collect()
     gc.freeze()
-    print("ready", flush=True)
     server.serve()
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

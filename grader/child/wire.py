@@ -1,4 +1,4 @@
-"""One request on a socket: four bytes of length, JSON, and a descriptor that travels with it."""
+"""One message on a socket: four bytes of length, JSON, and perhaps a descriptor that travels with it."""
 
 from __future__ import annotations
 
@@ -8,21 +8,25 @@ import socket
 import struct
 from typing import Any, cast
 
-MAX_REQUEST = 16_000_000
+MAX_MESSAGE = 16_000_000
 
 
-def receive_request(client: socket.socket) -> tuple[dict[str, Any], int]:
-    """Return the request and the descriptor for evidence; raises ValueError when what came is neither."""
+def receive_message(client: socket.socket) -> tuple[dict[str, Any], int | None]:
+    """Return the message and the descriptor that came with it, if any; raises ValueError when it is neither."""
     header, descriptors, _, _ = socket.recv_fds(client, 4, 1)
-    if len(header) != 4 or len(descriptors) != 1:
-        raise ValueError("a request starts with its length and one descriptor")
     try:
+        if len(header) != 4:
+            raise ValueError("a message starts with its length")
         (length,) = struct.unpack("!I", header)
-        if length > MAX_REQUEST:
-            raise ValueError(f"a request of {length} bytes is too long")
-        return cast("dict[str, Any]", json.loads(_receive(client, length))), descriptors[0]
+        if length > MAX_MESSAGE:
+            raise ValueError(f"a message of {length} bytes is too long")
+        message = json.loads(_receive(client, length))
+        if not isinstance(message, dict):
+            raise ValueError("a message is an object")
+        return cast("dict[str, Any]", message), descriptors[0] if descriptors else None
     except BaseException:
-        os.close(descriptors[0])
+        for descriptor in descriptors:
+            os.close(descriptor)
         raise
 
 
@@ -31,6 +35,6 @@ def _receive(client: socket.socket, length: int) -> bytes:
     while len(data) < length:
         part = client.recv(length - len(data))
         if not part:
-            raise ValueError("the request ended early")
+            raise ValueError("the message ended early")
         data += part
     return bytes(data)

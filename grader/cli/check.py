@@ -25,14 +25,22 @@ _DEVICE = click.Choice(["cpu", "gpu"])
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
 @click.option("--seed", type=click.IntRange(min=0), metavar="N", help="Draw the same cases as a run that reported N.")
 @click.option("--device", type=_DEVICE, default="cpu", show_default=True, help="Where models train.")
-def command(exercise: str | None, submission: str | None, as_json: bool, seed: int | None, device: str) -> int:
+@click.option("--no-server", is_flag=True, help="Leave no warm server behind for the next command.")
+def command(
+    exercise: str | None, submission: str | None, as_json: bool, seed: int | None, device: str, no_server: bool
+) -> int:
     """Grade an exercise; NN is its number, its name or its folder."""
     if submission is not None and exercise is None:
         raise KitError("--submission needs the exercise that it is for, as in `grader check 02 --submission PATH`.")
     kit = find_kit()
     chosen = chosen_exercise(kit, exercise)
     own = submission is None
-    report = _grade(kit, chosen, Path(submission) if submission else chosen.submission, seed, device)
+    path = Path(submission) if submission else chosen.submission
+    with (
+        spinner(f"Grading {chosen.slug} ...") as say,
+        Engine(kit, device=device, shared=not no_server, progress=say) as engine,
+    ):
+        report = _grade(engine, chosen, path, seed)
     if own:
         _keep(kit, report)
     if as_json:
@@ -42,12 +50,11 @@ def command(exercise: str | None, submission: str | None, as_json: bool, seed: i
     return {"passed": 0, "harness_error": 2}.get(report.status, 1)
 
 
-def _grade(kit: Kit, exercise: Exercise, path: Path, seed: int | None, device: str) -> Report:
+def _grade(engine: Engine, exercise: Exercise, path: Path, seed: int | None) -> Report:
     from grader.pytest_plugin.grade import judge
     from grader.pytest_plugin.session import new_seed
 
-    with spinner(f"Grading {exercise.slug} ...") as say, Engine(kit, device=device, progress=say) as engine:
-        return judge(engine.attempt(exercise, path, new_seed() if seed is None else seed))
+    return judge(engine.attempt(exercise, path, new_seed() if seed is None else seed))
 
 
 def _keep(kit: Kit, report: Report) -> None:

@@ -11,7 +11,8 @@ import click
 
 from grader import __version__, standins
 from grader.catalogue import all_exercises
-from grader.isolation.launchers import default_launcher
+from grader.cli.server import state
+from grader.isolation import launcher_name
 from grader.isolation.probe import probe
 from grader.kit.errors import KitError
 from grader.kit.paths import find_kit
@@ -33,7 +34,8 @@ def command() -> int:
         "stand-in data", "ready" if standins.is_ready(kit.state / "standins") else "not made yet: grader data prepare"
     )
     _line("free disk space", f"{shutil.disk_usage(kit.root).free // 1_000_000:,} MB")
-    _line("children", f"{default_launcher()}")
+    _line("children", launcher_name())
+    _line("warm server", state())
     if missing:
         raise KitError(f"Missing: {', '.join(missing)}. `make grade` installs what is needed.")
     found = probe(kit)

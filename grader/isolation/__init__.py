@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.isolation.collect import Job, collect
-from grader.isolation.launcher import Child, Launcher
-from grader.isolation.launchers import open_launcher
+from grader.isolation.launcher import Child, Launcher, ServerLost
+from grader.isolation.launchers import launcher_name, open_launcher
 
-__all__ = ["Child", "Job", "Launcher", "collect", "open_launcher"]
+__all__ = ["Child", "Job", "Launcher", "ServerLost", "collect", "launcher_name", "open_launcher"]

@@ -13,7 +13,7 @@ from typing import Any
 from grader.catalogue import Exercise
 from grader.evidence import Evidence
 from grader.isolation.environment import run_environment
-from grader.isolation.launcher import Launcher
+from grader.isolation.launcher import Launcher, ServerLost
 from grader.isolation.reader import Reader
 from grader.isolation.watch import watch
 from grader.kit.errors import KitError
@@ -42,12 +42,27 @@ def collect(job: Job, launcher: Launcher) -> Evidence:
 
     A case with ``examines`` looks at what another run left behind, in a child that does not hold the submission.
     """
+    try:
+        return _collect(job, launcher)
+    except ServerLost:
+        pass  # a server may be stopped at any time; the next one begins anew
+    try:
+        return _collect(job, launcher)
+    except ServerLost as error:
+        evidence = Evidence.of(job.cases)
+        evidence.harness_fault = error.message
+        return evidence
+
+
+def _collect(job: Job, launcher: Launcher) -> Evidence:
     began = time.monotonic()
     evidence = Evidence.of(job.cases)
     folder = Path(tempfile.mkdtemp(prefix="callbacks-run-"))
     try:
         _run_submission(job, launcher, folder, evidence, began + job.exercise.limits.submission_seconds)
         _examine(job, launcher, folder, evidence)
+    except ServerLost:
+        raise
     except KitError as error:
         evidence.harness_fault = error.message
     finally:

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 # Windows needs its system variables to start a process at all; the others let `--device gpu` find its libraries.
-_KEPT = ("PATH", "LANG", "SYSTEMROOT", "WINDIR", "COMSPEC", "LD_LIBRARY_PATH", "CUDA_HOME", "CUDA_PATH")
+GPU_VARIABLES = ("LD_LIBRARY_PATH", "CUDA_HOME", "CUDA_PATH")
+_KEPT = ("PATH", "LANG", "SYSTEMROOT", "WINDIR", "COMSPEC", *GPU_VARIABLES)
 _HIDDEN = "-1"
 
 

@@ -11,10 +11,12 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any, BinaryIO, cast
 
 from grader.isolation.environment import server_environment
+from grader.isolation.launcher import Children
 from grader.kit.errors import KitError
 
 PYTHON = (sys.executable, "-E", "-P")
@@ -25,13 +27,16 @@ class FreshLauncher:
 
     name = "fresh"
 
-    def __init__(self) -> None:
+    def __init__(self, say: Callable[[str], object] = lambda sentence: None) -> None:
+        say("Starting TensorFlow, which takes 5 to 10 seconds ...")
         self._folder = Path(tempfile.mkdtemp(prefix="callbacks-"))
         self._lock = threading.Lock()
+        self._children = Children()
         self._spare = self._spawn()
 
     def start(self, request: dict[str, Any]) -> FreshChild:
         """Give ``request`` to the spare and start the next one; raises KitError when the spare has died."""
+        self._children.expect_one()
         with self._lock:
             process, self._spare = self._spare, self._spawn()
         assert process.stdin and process.stdout
@@ -40,10 +45,13 @@ class FreshLauncher:
             process.stdin.close()
         except OSError as error:
             raise KitError(f"A grading process did not start: {error}.") from error
-        return FreshChild(process, process.stdout)
+        child = FreshChild(process, process.stdout)
+        self._children.add(child)
+        return child
 
     def close(self) -> None:
-        """End the spare."""
+        """End every child, and the spare."""
+        self._children.close()
         FreshChild(self._spare, self._spare.stdout).end()  # type: ignore[arg-type]  # stdout is a pipe
         if self._spare.stdin:
             with contextlib.suppress(OSError):
@@ -69,13 +77,19 @@ class FreshChild:
         self._process = process
         self.evidence = cast(BinaryIO, evidence)
 
-    def end(self) -> int | None:
-        """Kill what is left and return the exit code, as ``Child.end`` says."""
+    def kill(self) -> None:
+        """Kill the process group; once ``end`` has waited for the child, its number may be another's."""
+        if self._process.returncode is not None:
+            return
         if sys.platform == "win32":
             self._process.kill()
         else:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(self._process.pid, signal.SIGKILL)
+
+    def end(self) -> int | None:
+        """Kill what is left and return the exit code, as ``Child.end`` says."""
+        self.kill()
         code = self._process.wait()
         self.evidence.close()
         return code

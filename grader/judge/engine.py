@@ -22,13 +22,14 @@ Progress = Callable[[str], None]
 class Engine:
     """Makes attempts at the exercises of ``kit``; safe to use from several threads.
 
-    ``progress`` is told in a sentence what takes its time. Untouched and unreadable files need no launcher, no data.
+    ``progress`` is told in a sentence what takes its time; without ``shared`` the warm server ends with the command.
+    Untouched and unreadable files need no launcher, no data.
     """
 
     def __init__(
-        self, kit: Kit, *, device: str = "cpu", launcher: str | None = None, progress: Progress = lambda _: None
+        self, kit: Kit, *, device: str = "cpu", shared: bool = True, progress: Progress = lambda _: None
     ) -> None:
-        self._kit, self._device, self._launcher_name, self._progress = kit, device, launcher, progress
+        self._kit, self._device, self._shared, self._progress = kit, device, shared, progress
         self._stack = ExitStack()
         self._lock = threading.Lock()
         self._launcher: Launcher | None = None
@@ -59,8 +60,7 @@ class Engine:
         """Return the launcher, which is opened on the first call."""
         with self._lock:
             if self._launcher is None:
-                self._progress("Starting TensorFlow, which takes 5 to 10 seconds ...")
-                self._launcher = self._stack.enter_context(open_launcher(self._launcher_name))
+                self._launcher = self._stack.enter_context(open_launcher(self._progress, shared=self._shared))
             return self._launcher
 
     def close(self) -> None:

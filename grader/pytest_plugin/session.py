@@ -92,7 +92,8 @@ def start(config: pytest.Config) -> None:
     kit = find_kit(config.rootpath)
     seed = config.getoption("--grader-seed")
     reporter = ExerciseReporter(config, kit)
-    engine = Engine(kit, device=config.getoption("--grader-device"), progress=reporter.say)
+    device, shared = config.getoption("--grader-device"), not config.getoption("--no-server")
+    engine = Engine(kit, device=device, shared=shared, progress=reporter.say)
     attempts = Attempts(engine, new_seed() if seed is None else seed)
     grading = Grading({exercise.folder: exercise for exercise in all_exercises(kit)}, attempts.result)
     reporter.grading = grading

@@ -10,6 +10,7 @@ import os
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -29,18 +30,20 @@ def main() -> None:
     solution = kit.solutions / find_exercise(kit, EXERCISE).slug / "solution.py"
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     command = [sys.executable, "-m", "grader", "check", EXERCISE, "--submission", str(solution)]
+    environment["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="cbd-")
     cold = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(Path(__file__).with_name("cold.py"))]
     baseline = _median(lambda: _run(cold, environment))
     rows = [
         ("cold pytest that imports TensorFlow, same checks", baseline),
-        ("grader check, server started by the command", _median(lambda: _run(command, environment))),
+        ("grader check --no-server", _median(lambda: _run([*command, "--no-server"], environment))),
     ]
+    _run(command, environment)
+    rows.append(("grader check, warm server found", _median(lambda: _run(command, environment))))
+    _run([sys.executable, "-m", "grader", "server", "stop"], environment)
     exercise = find_exercise(kit, EXERCISE)
-    with Engine(kit) as engine:
+    with Engine(kit, shared=False) as engine:
         judge(engine.attempt(exercise, solution, 0))
-        rows.append(
-            ("grader check, server already warm", _median(lambda: judge(engine.attempt(exercise, solution, 1))))
-        )
+        rows.append(("the same within one process", _median(lambda: judge(engine.attempt(exercise, solution, 1)))))
     rows.append(("import grader", _median(lambda: _run([sys.executable, "-c", "import grader"], environment))))
     rows.append(("python -c pass", _median(lambda: _run([sys.executable, "-c", "pass"], environment))))
     print(f"exercise {exercise.slug}, median of {REPEATS}, {os.cpu_count()} cores")

@@ -1,4 +1,4 @@
-"""One request on a socket."""
+"""One message on a socket."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from grader.child.wire import MAX_REQUEST, receive_request
+from grader.child.wire import MAX_MESSAGE, receive_message
 
 
 @pytest.fixture
@@ -21,17 +21,18 @@ def pair() -> Iterator[tuple[socket.socket, socket.socket]]:
         yield ours, theirs
 
 
-def test_a_request_comes_with_its_descriptor(pair: tuple[socket.socket, socket.socket]) -> None:
+def test_a_message_comes_with_its_descriptor(pair: tuple[socket.socket, socket.socket]) -> None:
     """The JSON is read whole, and the descriptor writes where the client listens."""
     listening, writing = os.pipe()
     body = b'{"a": "' + b"x" * 100_000 + b'"}'
     socket.send_fds(pair[0], [struct.pack("!I", len(body))], [writing])
     pair[0].sendall(body)
 
-    request, descriptor = receive_request(pair[1])
+    message, descriptor = receive_message(pair[1])
+    assert descriptor is not None
 
     os.write(descriptor, b"seen")
-    assert len(request["a"]) == 100_000
+    assert len(message["a"]) == 100_000
     assert os.read(listening, 10) == b"seen"
     for one in (listening, writing, descriptor):
         os.close(one)
@@ -40,13 +41,14 @@ def test_a_request_comes_with_its_descriptor(pair: tuple[socket.socket, socket.s
 @pytest.mark.parametrize(
     ("header", "body", "words"),
     [
-        (struct.pack("!I", MAX_REQUEST + 1), b"", "too long"),
+        (struct.pack("!I", MAX_MESSAGE + 1), b"", "too long"),
         (struct.pack("!I", 50), b"{", "ended early"),
         (struct.pack("!I", 3), b"abc", "Expecting value"),
+        (struct.pack("!I", 2), b"[]", "is an object"),
         (b"xx", b"", "starts with its length"),
     ],
 )
-def test_what_is_no_request(pair: tuple[socket.socket, socket.socket], header: bytes, body: bytes, words: str) -> None:
+def test_what_is_no_message(pair: tuple[socket.socket, socket.socket], header: bytes, body: bytes, words: str) -> None:
     """Nonsense on the socket is refused in a sentence instead of bringing the server down."""
     listening, writing = os.pipe()
     socket.send_fds(pair[0], [header], [writing])
@@ -54,6 +56,13 @@ def test_what_is_no_request(pair: tuple[socket.socket, socket.socket], header: b
     pair[0].shutdown(socket.SHUT_WR)
 
     with pytest.raises(ValueError, match=words):
-        receive_request(pair[1])
+        receive_message(pair[1])
     os.close(listening)
     os.close(writing)
+
+
+def test_a_message_may_come_alone(pair: tuple[socket.socket, socket.socket]) -> None:
+    """A question about the server itself brings no descriptor."""
+    pair[0].sendall(struct.pack("!I", 2) + b"{}")
+
+    assert receive_message(pair[1]) == ({}, None)

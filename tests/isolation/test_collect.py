@@ -40,6 +40,9 @@ class Actor:
         self.evidence: BinaryIO = _Hanging(data) if self._hang else io.BytesIO(data)
         return self
 
+    def kill(self) -> None:
+        """Do nothing: ``end`` ends it."""
+
     def end(self) -> int | None:
         """Count that the child was ended."""
         self.ended += 1

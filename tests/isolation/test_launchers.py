@@ -1,26 +1,36 @@
-"""Both launchers, with real children: the same evidence, and nothing left behind."""
+"""All launchers, with real children: the same evidence, and nothing left behind."""
 
 from __future__ import annotations
 
 import os
 import subprocess
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from grader.catalogue import find_exercise
 from grader.evidence import Evidence
-from grader.isolation import Job, Launcher, collect, open_launcher
+from grader.isolation import Child, Job, Launcher, collect, launcher_name, open_launcher
 from grader.judge.attempt import draw_cases
 from grader.kit.errors import KitError
 from grader.kit.paths import Kit
 
 
-@pytest.fixture(scope="module", params=["forked", "fresh"])
+@pytest.fixture(scope="module", params=["shared", "forked", "fresh"])
 def launcher(request: pytest.FixtureRequest) -> Iterator[Launcher]:
     """Return each launcher in turn."""
-    with open_launcher(request.param) as opened:
+    with open_launcher(name=request.param) as opened:
+        yield opened
+
+
+@pytest.fixture(params=["shared", "fresh"])
+def launcher_to_close(request: pytest.FixtureRequest) -> Iterator[Launcher]:
+    """Return a launcher that the test may close."""
+    with open_launcher(name=request.param) as opened:
         yield opened
 
 
@@ -74,18 +84,52 @@ def test_what_a_child_started_dies_with_it(source_kit: Kit, launcher: Launcher, 
     assert state.strip() == "" or state.startswith("Z")
 
 
-def test_a_name_that_is_none() -> None:
+def test_a_name_that_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     """A launcher that does not exist is named, with those that do."""
-    with pytest.raises(KitError, match="'magic'; it can be forked or fresh"), open_launcher("magic"):
+    monkeypatch.setenv("CALLBACKS_LAUNCHER", "magic")
+
+    with pytest.raises(KitError, match="'magic'; it can be shared, forked, fresh"), open_launcher():
         pass
+
+
+def test_without_a_server_that_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever wants nothing left behind gets a server of their own, or fresh processes where those are the rule."""
+    monkeypatch.setenv("CALLBACKS_LAUNCHER", "shared")
+    assert (launcher_name(), launcher_name(shared=False)) == ("shared", "forked")
+    monkeypatch.setenv("CALLBACKS_LAUNCHER", "fresh")
+    assert launcher_name(shared=False) == "fresh"
 
 
 def test_the_server_ends_with_its_command() -> None:
     """Closing the launcher leaves no server and no folder behind."""
-    with open_launcher("forked") as opened:
-        process = opened._process  # type: ignore[attr-defined]  # the process is what this test is about
-        folder = opened._folder  # type: ignore[attr-defined]
+    with open_launcher(name="forked") as opened:
+        server = opened._server  # type: ignore[attr-defined]  # the process is what this test is about
+        process, folder = server._process, server._folder
         assert process.poll() is None
 
     assert process.poll() is not None
     assert not os.path.exists(folder)
+
+
+def test_closing_ends_what_other_threads_wait_for(source_kit: Kit, launcher_to_close: Launcher) -> None:
+    """Ctrl-C in the main thread must not wait for a submission that loops."""
+    source = "while True: pass\n"
+    begun = threading.Event()
+    exercise = find_exercise(source_kit, "02")
+    start = launcher_to_close.start
+
+    def noted(request: dict[str, Any]) -> Child:
+        child = start(request)
+        begun.set()
+        return child
+
+    launcher_to_close.start = noted  # type: ignore[method-assign]  # a spy
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(collect, Job(exercise, source, draw_cases(exercise, 1)), launcher_to_close)
+        assert begun.wait(60)
+        launcher_to_close.close()
+        evidence = waiting.result(20)
+
+    assert evidence.loaded.status != "loaded"
+    with pytest.raises(KitError, match="stopped"):
+        start({"protocol": 0})

@@ -1,0 +1,69 @@
+"""What a client of a warm server says, and what it hears."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import socket
+import struct
+from typing import IO, Any
+
+# A server that was started just now answers when it has imported TensorFlow, on a slow disk after a minute.
+PATIENCE = 180.0
+
+
+class Lost(OSError):
+    """The server went away, or never was."""
+
+
+class Refused(Lost):
+    """The server is of another version and will end."""
+
+
+class Connection:
+    """One message to the server at ``path``, and its answers; raises Lost when nobody listens there."""
+
+    def __init__(self, path: str) -> None:
+        self._socket = socket.socket(socket.AF_UNIX)
+        self._socket.settimeout(PATIENCE)
+        try:
+            self._socket.connect(path)
+        except OSError as error:
+            self._socket.close()
+            raise Lost(str(error)) from error
+        self._answers: IO[str] = self._socket.makefile(encoding="utf-8")
+
+    def send(self, message: dict[str, Any], descriptor: int | None = None) -> None:
+        """Send ``message``, with a descriptor when one is given; raises Lost when the server ends meanwhile."""
+        body = json.dumps(message).encode()
+        try:
+            socket.send_fds(self._socket, [struct.pack("!I", len(body))], [] if descriptor is None else [descriptor])
+            self._socket.sendall(body)
+        except OSError as error:
+            raise Lost(str(error)) from error
+
+    def answer(self, seconds: float = PATIENCE) -> dict[str, Any]:
+        """Return the next answer; raises Refused, Lost when the server ended, and TimeoutError after ``seconds``."""
+        self._socket.settimeout(seconds)
+        try:
+            line = self._answers.readline()
+        except TimeoutError:
+            raise
+        except OSError as error:
+            raise Lost(str(error)) from error
+        if not line:
+            raise Lost("it ended")
+        answer: dict[str, Any] = json.loads(line)
+        if "refused" in answer:
+            raise Refused(answer["refused"])
+        return answer
+
+    def say_no_more(self) -> None:
+        """Tell the server that its child is not needed any more."""
+        with contextlib.suppress(OSError):  # it may be gone, and the child with it
+            self._socket.shutdown(socket.SHUT_WR)
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._answers.close()
+        self._socket.close()

@@ -1,0 +1,192 @@
+"""Warm servers as their clients see them: one of the command's own, or one that is shared between commands."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import stat
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Protocol
+
+from grader.isolation.ask import Connection, Lost
+from grader.isolation.environment import server_environment
+from grader.isolation.version import place_key, server_version
+from grader.kit.errors import KitError
+
+PYTHON = (sys.executable, "-E", "-P")
+IDLE_VARIABLE, MEMORY_VARIABLE = "CALLBACKS_SERVER_IDLE", "CALLBACKS_SERVER_MEMORY"
+IDLE_SECONDS, MEMORY_MB = 900.0, 2000.0
+LONGEST_ADDRESS = 100  # bytes of the path of a Unix socket: 108 with Linux's final zero, 104 elsewhere
+STARTING = "Starting TensorFlow, which takes 5 to 10 seconds ..."
+Say = Callable[[str], object]
+
+
+class Server(Protocol):
+    """What a launcher needs of a warm server."""
+
+    version: str
+
+    def connect(self) -> Connection:
+        """Return a connection to the running server, which is started first if need be; raises KitError."""
+
+    def last_words(self) -> str:
+        """Return what the server wrote to its log at last, as a sentence."""
+
+    def close(self) -> None:
+        """Be done with the server."""
+
+
+class OwnServer:
+    """A warm server that begins and ends with the command."""
+
+    def __init__(self, say: Say) -> None:
+        say(STARTING)
+        self.version = server_version()
+        self._folder = Path(tempfile.mkdtemp(prefix="callbacks-"))
+        self._socket = self._folder / "server"
+        self._process = _start(self._folder, self._socket, self.version, [], stdin=subprocess.PIPE)
+
+    def connect(self) -> Connection:
+        """Return a connection to the server; raises KitError with its last words when it has died."""
+        try:
+            return Connection(str(self._socket))
+        except Lost as error:
+            raise KitError(f"The warm server does not answer: {error}. {self.last_words()}") from error
+
+    def last_words(self) -> str:
+        """Return what the server wrote to its log at last, as a sentence."""
+        return _last_words(self._folder)
+
+    def close(self) -> None:
+        """End the server; it takes its children with it."""
+        assert self._process.stdin and self._process.stdout
+        self._process.stdin.close()
+        try:
+            self._process.wait(2)
+        except subprocess.TimeoutExpired:  # it is still importing; its children die with it
+            self._process.kill()
+            self._process.wait()
+        self._process.stdout.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+
+class SharedServer:
+    """The warm server of this user and environment: found, or started and left running."""
+
+    def __init__(self, say: Say) -> None:
+        self._say = say
+        self.version = server_version()
+        self._folder = place()
+        self._socket = self._folder / "server"
+        self._lock = threading.Lock()
+
+    def connect(self) -> Connection:
+        """Return a connection to the server, which is started when none listens; raises KitError when none can be."""
+        with self._lock, contextlib.suppress(Lost):
+            return Connection(str(self._socket))
+        with self._lock, _alone(self._folder / "lock"):
+            with contextlib.suppress(Lost):  # another command was quicker
+                return Connection(str(self._socket))
+            self._say(STARTING)
+            self._socket.unlink(missing_ok=True)
+            limits = [setting(IDLE_VARIABLE, IDLE_SECONDS), setting(MEMORY_VARIABLE, MEMORY_MB)]
+            self._started = _start(self._folder, self._socket, self.version, limits, stdin=subprocess.DEVNULL)
+            try:
+                return Connection(str(self._socket))
+            except Lost as error:
+                raise KitError(f"The warm server does not answer: {error}. {self.last_words()}") from error
+
+    def last_words(self) -> str:
+        """Return what the server wrote to its log at last, as a sentence."""
+        return _last_words(self._folder)
+
+    def close(self) -> None:
+        """Leave the server to the next command."""
+
+    def ask(self, question: str) -> dict[str, Any] | None:
+        """Return the answer of the running server to ``status`` or ``stop``, None when none is running."""
+        try:
+            connection = Connection(str(self._socket))
+        except Lost:
+            return None
+        try:
+            connection.send({"version": self.version, "ask": question})
+            return connection.answer()
+        except Lost:
+            return None
+        finally:
+            connection.close()
+
+
+def place() -> Path:
+    """Return the private folder of this user's server, which is made; raises KitError when it cannot be private."""
+    runtime = os.environ.get("XDG_RUNTIME_DIR")
+    base = Path(runtime) if runtime and os.access(runtime, os.W_OK) else Path(tempfile.gettempdir())
+    outer = base / f"callbacks-by-doing-{os.getuid()}"
+    inner = outer / place_key()
+    if len(str(inner / "server")) > LONGEST_ADDRESS:
+        raise KitError(f"{inner} is too long for the address of a server.")
+    for folder in (outer, inner):
+        try:
+            folder.mkdir(mode=0o700, exist_ok=True)
+        except OSError as error:
+            raise KitError(f"{folder} cannot be made: {error.strerror or error}.") from error
+        found = folder.lstat()
+        if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid() or found.st_mode & 0o077:
+            raise KitError(f"{folder} should be a folder that only you can read. Remove it, or use --no-server.")
+    return inner
+
+
+def setting(variable: str, default: float) -> float:
+    """Return the positive number that ``variable`` of the environment holds, or ``default``; raises KitError."""
+    text = os.environ.get(variable, "")
+    try:
+        value = float(text or default)
+    except ValueError:
+        value = -1.0
+    if not 0 < value < float("inf"):
+        raise KitError(f"{variable} is {text!r}; it must be a number above 0.")
+    return value
+
+
+def _start(folder: Path, path: Path, version: str, limits: list[float], stdin: int) -> subprocess.Popen[bytes]:
+    """Start a server and return when it listens; it imports TensorFlow after that."""
+    home = folder / "home"
+    home.mkdir(exist_ok=True)
+    command = [*PYTHON, "-m", "grader.child.server", str(path), version, *map(str, limits)]
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen(
+            command,
+            stdin=stdin,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            env=server_environment(home),
+            cwd=home,
+            start_new_session=True,
+        )
+    assert process.stdout
+    process.stdout.readline()
+    return process
+
+
+@contextlib.contextmanager
+def _alone(lock: Path) -> Iterator[None]:
+    """Hold ``lock``, so that two commands do not start two servers."""
+    import fcntl  # not on Windows, where nothing forks
+
+    with lock.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _last_words(folder: Path) -> str:
+    with contextlib.suppress(OSError):
+        words = (folder / "log").read_text(errors="replace").strip().splitlines()
+        return f"Its last words: {' / '.join(words[-3:])}" if words else "It said nothing."
+    return ""

@@ -1,0 +1,209 @@
+"""The shared warm server: found or started, replaced when it is another one, gone when nobody needs it."""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from grader.catalogue import find_exercise
+from grader.evidence import Evidence
+from grader.isolation import Job, Launcher, collect, open_launcher
+from grader.isolation.forked import ForkedLauncher
+from grader.isolation.servers import IDLE_VARIABLE, MEMORY_VARIABLE, SharedServer, place, setting
+from grader.judge.attempt import draw_cases
+from grader.kit.errors import KitError
+from grader.kit.paths import Kit
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="servers fork on Linux alone")
+SOURCE = """
+import keras
+class DetectOverfittingCallback(keras.callbacks.Callback):
+    def __init__(self, threshold): super().__init__()
+"""
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[SharedServer]:
+    """Return a server of this test's own, which is not running yet, and stop it afterwards."""
+    with tempfile.TemporaryDirectory(prefix="cbd-") as folder:
+        monkeypatch.setenv("XDG_RUNTIME_DIR", folder)
+        one = SharedServer(print)
+        yield one
+        if status := one.ask("status"):
+            one.ask("stop")
+            _wait_for_end(status["pid"])
+
+
+def _run(kit: Kit, launcher: Launcher, started: Callable[[str], None] = lambda run: None) -> Evidence:
+    exercise = find_exercise(kit, "02")
+    cases = {"overfits": draw_cases(exercise, 1)["overfits"]}
+    return collect(Job(exercise, SOURCE, cases, started=started), launcher)
+
+
+def _pid(server: SharedServer) -> int:
+    status = server.ask("status")
+    assert status
+    return int(status["pid"])
+
+
+def _wait_for_end(pid: int, seconds: float = 30) -> None:
+    try:
+        process = os.pidfd_open(pid)
+    except ProcessLookupError:
+        return
+    assert select.select([process], [], [], seconds)[0], f"process {pid} still runs"
+    os.close(process)
+
+
+def test_outlives_its_command_until_it_is_stopped(source_kit: Kit, server: SharedServer) -> None:
+    """Two commands use one process; after a stop the address is free at once, and the next run starts another."""
+    assert server.ask("status") is None
+    assert _run(source_kit, ForkedLauncher(server)).runs["overfits"].status == "finished"
+    first = _pid(server)
+    server.close()
+    again = SharedServer(print)
+    assert _run(source_kit, ForkedLauncher(again)).runs["overfits"].status == "finished"
+    assert (_pid(again), (again.ask("status") or {})["served"]) == (first, 2)
+
+    assert again.ask("stop") == {"stopping": True}
+    assert again.ask("status") is None
+    _wait_for_end(first)
+
+
+def test_two_commands_at_once_start_one_server(server: SharedServer) -> None:
+    """The second waits for the first to have started it."""
+    said: list[str] = []
+    servers = [SharedServer(said.append) for _ in range(4)]
+
+    with ThreadPoolExecutor(4) as pool:
+        pids = list(pool.map(_connected_pid, servers))
+
+    assert len(set(pids)) == 1
+    assert len(said) == 1
+
+
+def _connected_pid(server: SharedServer) -> int:
+    connection = server.connect()
+    connection.send({"version": server.version, "ask": "status"})
+    pid = int(connection.answer()["pid"])
+    connection.close()
+    return pid
+
+
+def test_another_version_is_replaced(source_kit: Kit, server: SharedServer) -> None:
+    """After an upgrade of the kit the old server refuses, ends, and a new one does the work."""
+    old = _connected_pid(server)
+    upgraded = SharedServer(print)
+    upgraded.version = "another"
+
+    assert _run(source_kit, ForkedLauncher(upgraded)).runs["overfits"].status == "finished"
+
+    assert _pid(upgraded) != old
+    _wait_for_end(old)
+    server.version = "another"  # for the end of this test
+
+
+def test_a_lost_server_costs_a_second_try(source_kit: Kit, server: SharedServer) -> None:
+    """A run whose server is killed is done again from the start, by another server; its child is gone too."""
+    killed: list[int] = []
+
+    def kill_once(run: str) -> None:
+        if not killed:
+            killed.append(_pid(server))
+            os.kill(killed[0], signal.SIGKILL)
+
+    evidence = _run(source_kit, ForkedLauncher(server), kill_once)
+
+    assert evidence.runs["overfits"].status == "finished"
+    assert not evidence.harness_fault
+    assert _pid(server) != killed[0]
+
+
+def test_a_server_that_is_lost_again_is_no_fault_of_the_learner(source_kit: Kit, server: SharedServer) -> None:
+    """The verdict is that the kit failed, never that the submission did."""
+    evidence = _run(source_kit, ForkedLauncher(server), lambda run: os.kill(_pid(server), signal.SIGKILL))
+
+    assert evidence.harness_fault
+    assert "in the middle of a run" in evidence.harness_fault
+
+
+def test_ends_when_it_has_nothing_to_do(server: SharedServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An idle server gives its memory back by itself and leaves no address behind."""
+    monkeypatch.setenv(IDLE_VARIABLE, "0.01")
+
+    _wait_for_end(_connected_pid(server))
+
+    assert server.ask("status") is None
+
+
+def test_ends_when_it_holds_too_much(source_kit: Kit, server: SharedServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server above its cap of memory serves whom it has, then ends."""
+    monkeypatch.setenv(MEMORY_VARIABLE, "1")
+    pid = _connected_pid(server)
+
+    assert _run(source_kit, ForkedLauncher(server)).runs["overfits"].status == "finished"
+
+    _wait_for_end(pid)
+
+
+def test_a_folder_that_others_can_read_is_not_used(server: SharedServer) -> None:
+    """Whoever could reach the socket could send work to it as this user."""
+    folder = place()
+    folder.chmod(0o755)
+
+    with pytest.raises(KitError, match="only you can read"):
+        place()
+    said: list[str] = []
+    with open_launcher(said.append, name="shared"):
+        pass
+    folder.chmod(0o700)
+    assert "Going on with a server of this command's own" in said[0]
+
+
+def test_a_place_that_cannot_be_used_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A path too long for an address, and a file where the folder should be, are told in a sentence."""
+    long = tmp_path / ("x" * 100)
+    long.mkdir()
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(long))
+    with pytest.raises(KitError, match="too long"):
+        place()
+    with tempfile.TemporaryDirectory(prefix="cbd-") as folder:
+        monkeypatch.setenv("XDG_RUNTIME_DIR", folder)
+        (Path(folder) / f"callbacks-by-doing-{os.getuid()}").touch()
+        with pytest.raises(KitError, match="cannot be made: File exists"):
+            place()
+
+
+@pytest.mark.parametrize("text", ["soon", "-1", "0", "inf"])
+def test_a_setting_that_is_no_number_is_told(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    """The variable is named, with what it holds."""
+    monkeypatch.setenv(IDLE_VARIABLE, text)
+
+    with pytest.raises(KitError, match=f"{IDLE_VARIABLE} is '{text}'; it must be a number above 0"):
+        setting(IDLE_VARIABLE, 900)
+
+
+def test_a_server_that_cannot_start_tells_its_last_words(
+    source_kit: Kit, server: SharedServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A broken installation is explained by what the server wrote last."""
+    broken = (sys.executable, "-c", "import sys; sys.exit('no keras here')")
+    monkeypatch.setattr("grader.isolation.servers.PYTHON", broken)
+
+    evidence = _run(source_kit, ForkedLauncher(server))
+
+    assert evidence.harness_fault
+    assert "no keras here" in evidence.harness_fault
+
+
+def test_the_folder_is_private(server: SharedServer) -> None:
+    """Other users of this machine reach neither the socket nor the log."""
+    assert Path(place()).stat().st_mode & 0o077 == 0
