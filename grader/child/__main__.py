@@ -43,13 +43,15 @@ import sys
 def main() -> None:
     """Import Keras, then wait for a request: a process that waits here is a warm spare."""
     evidence = os.dup(1)
-    quiet = os.open(os.devnull, os.O_WRONLY)
+    quiet = os.open(os.devnull, os.O_RDWR)
     os.dup2(quiet, 1)
     os.dup2(quiet, 2)
     from grader.child import preload  # noqa: F401  (imported for what it loads)
     from grader.child.session import run_request
 
     request = json.loads(sys.stdin.readline())
+    os.dup2(quiet, 0)
+    os.close(quiet)
     run_request(request, evidence)
 
 

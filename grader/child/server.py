@@ -50,6 +50,7 @@ class Server:
         self._path, self._version, self._idle, self._memory = path, version, idle, memory
         self._selector = selectors.DefaultSelector()
         self._clients: dict[int, socket.socket] = {}
+        self._ends: dict[int, int] = {}
         self._open, self._served, self._began = True, 0, time.monotonic()
         self._listener = socket.socket(socket.AF_UNIX)
         self._listener.bind(path)
@@ -116,12 +117,13 @@ class Server:
         _answer(client, accepted=True)
         pid = os.fork()
         if pid == 0:
+            client.close()
             self._become_child(request, evidence)
         _lead_a_group(pid)  # here as well, so that a client that leaves at once finds a group to be killed
         self._clients[pid] = client
         self._served += 1
-        ended = os.pidfd_open(pid)
-        self._selector.register(ended, selectors.EVENT_READ, lambda _: self._finish(pid, ended))
+        self._ends[pid] = os.pidfd_open(pid)
+        self._selector.register(self._ends[pid], selectors.EVENT_READ, lambda _: self._finish(pid))
         self._selector.register(client, selectors.EVENT_READ, lambda _: self._abandon(pid))
 
     def _become_child(self, request: dict[str, Any], evidence: int) -> NoReturn:
@@ -134,6 +136,8 @@ class Server:
         self._listener.close()
         for client in self._clients.values():
             client.close()
+        for ended in self._ends.values():
+            os.close(ended)
         nothing = os.open(os.devnull, os.O_RDWR)
         for descriptor in (0, 1, 2):
             os.dup2(nothing, descriptor)
@@ -147,9 +151,9 @@ class Server:
             self._selector.unregister(client)
             _kill_group(pid)
 
-    def _finish(self, pid: int, ended: int) -> None:
-        self._selector.unregister(ended)
-        os.close(ended)
+    def _finish(self, pid: int) -> None:
+        self._selector.unregister(self._ends[pid])
+        os.close(self._ends.pop(pid))
         # What the child started must not outlive it; before the wait, nobody else can have its number.
         _kill_group(pid)
         _, status = os.waitpid(pid, 0)

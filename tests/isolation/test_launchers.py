@@ -133,3 +133,26 @@ def test_closing_ends_what_other_threads_wait_for(source_kit: Kit, launcher_to_c
     assert evidence.loaded.status != "loaded"
     with pytest.raises(KitError, match="stopped"):
         start({"protocol": 0})
+
+
+def test_a_child_holds_nothing_of_the_server(source_kit: Kit, launcher: Launcher) -> None:
+    """No socket, pipe or process of another run is open in a child: standard streams and its evidence are all."""
+    source = (
+        "import os, stat\n"
+        "kinds = {}\n"
+        "for name in os.listdir('/proc/self/fd'):\n"
+        "    try:\n"
+        "        mode = os.fstat(int(name)).st_mode\n"
+        "    except OSError:\n"
+        "        continue\n"
+        "    kinds[int(name)] = os.readlink(f'/proc/self/fd/{name}')\n"
+        "print(sorted(kinds.values()))\n"
+    )
+
+    with ThreadPoolExecutor(3) as pool:
+        printed = [one.printed for one in pool.map(lambda _: _run(source_kit, launcher, source, "overfits"), range(3))]
+
+    for text in printed:
+        assert text.count("pipe:") == 1, text
+        assert text.count("socket:") == 0, text
+        assert "pidfd" not in text
