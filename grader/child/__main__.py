@@ -10,7 +10,10 @@ It expects one line of JSON, the request, on standard input (a warm server hands
     scenarios      path of the exercise's ``scenarios.py``
     names          the top-level names that the exercise asks for
     cases          {run: case}; ``case["scenario"]`` names a function of ``scenarios.py``
-    limits         {cpu_seconds, file_bytes, open_files}
+    limits         {cpu_seconds, file_bytes, open_files, memory_bytes}
+    places         {readable, writable}: files and folders that the submission may see, and change
+    without        protections that are not wanted, of namespaces, landlock, seccomp
+    required       protections without which nothing is to be run: the child ends after ``ready`` where one is missing
     environment    variables to set before anything is imported or run
     live           absent, or the path of the learner's own file: it is run in place, on its terminal, without limits
 

@@ -21,7 +21,6 @@ The server itself never runs an operation and never asks for a device: after eit
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import gc
 import json
 import os
@@ -33,10 +32,8 @@ import sys
 import time
 from typing import Any, NoReturn
 
+from grader.child import kernel
 from grader.child.wire import receive_message
-
-_PR_SET_PDEATHSIG = 1
-_libc = ctypes.CDLL(None)
 
 
 class Server:
@@ -128,7 +125,7 @@ class Server:
 
     def _become_child(self, request: dict[str, Any], evidence: int) -> NoReturn:
         # A server that is killed takes its children with it, and the client learns that it was lost.
-        _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        kernel.die_with_parent(signal.SIGKILL)
         _lead_a_group(0)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         signal.signal(signal.SIGINT, signal.default_int_handler)

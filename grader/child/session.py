@@ -6,13 +6,15 @@ import gc
 import os
 import platform
 import sys
+import tempfile
 import traceback
 import warnings
 from pathlib import Path
 from typing import Any, NoReturn
 
-from grader.child import fit, limits, preload
+from grader.child import fit, preload
 from grader.child.channel import Channel
+from grader.child.confine import confine
 from grader.child.failure import describe
 from grader.child.printed import Printed
 from grader.child.record import Record
@@ -54,13 +56,16 @@ class _Session:
 
     def _set_up(self) -> None:
         os.environ.update(self._request["environment"])
+        tempfile.tempdir = None  # it was looked up before this run had a folder of its own
         _use_data(os.environ.get("TFDS_DATA_DIR"))
         os.chdir(self._folder)
         live = self._request.get("live")
         # A person at a breakpoint takes their time.
-        protections = [] if live else limits.apply(self._request["limits"])
+        protections = [] if live else confine(self._request)
         versions = preload.VERSIONS | {"python": platform.python_version()}
         self._channel.send("ready", versions=versions, protections=protections)
+        if set(self._request.get("required", ())) - set(protections):
+            os._exit(0)  # it was asked for more than this system offers
         _use_one_thread()
         fit.install()
         sys.stdout, sys.stderr = self._output, self._errors

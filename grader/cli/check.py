@@ -9,6 +9,7 @@ import click
 
 from grader.catalogue import Exercise
 from grader.cli.common import chosen_exercise, spinner
+from grader.isolation import LAYERS
 from grader.judge import Engine
 from grader.kit.errors import KitError
 from grader.kit.paths import Kit, find_kit
@@ -25,9 +26,16 @@ _DEVICE = click.Choice(["cpu", "gpu"])
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
 @click.option("--seed", type=click.IntRange(min=0), metavar="N", help="Draw the same cases as a run that reported N.")
 @click.option("--device", type=_DEVICE, default="cpu", show_default=True, help="Where models train.")
+@click.option("--require-sandbox", is_flag=True, help="Run nothing where a layer of the sandbox is missing.")
 @click.option("--no-server", is_flag=True, help="Leave no warm server behind for the next command.")
 def command(
-    exercise: str | None, submission: str | None, as_json: bool, seed: int | None, device: str, no_server: bool
+    exercise: str | None,
+    submission: str | None,
+    as_json: bool,
+    seed: int | None,
+    device: str,
+    require_sandbox: bool,
+    no_server: bool,
 ) -> int:
     """Grade an exercise; NN is its number, its name or its folder."""
     if submission is not None and exercise is None:
@@ -36,9 +44,10 @@ def command(
     chosen = chosen_exercise(kit, exercise)
     own = submission is None
     path = Path(submission) if submission else chosen.submission
+    required = LAYERS if require_sandbox else ()
     with (
         spinner(f"Grading {chosen.slug} ...") as say,
-        Engine(kit, device=device, shared=not no_server, progress=say) as engine,
+        Engine(kit, device=device, shared=not no_server, required=required, progress=say) as engine,
     ):
         report = _grade(engine, chosen, path, seed)
     if own:

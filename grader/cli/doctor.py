@@ -12,7 +12,7 @@ import click
 from grader import __version__, standins
 from grader.catalogue import all_exercises
 from grader.cli.server import state
-from grader.isolation import launcher_name
+from grader.isolation import LAYERS, launcher_name
 from grader.isolation.probe import probe
 from grader.kit.errors import KitError
 from grader.kit.paths import find_kit
@@ -40,7 +40,10 @@ def command() -> int:
         raise KitError(f"Missing: {', '.join(missing)}. `make grade` installs what is needed.")
     found = probe(kit)
     _line("protections", ", ".join(found).replace("_", " "))
-    _line("not protected", "network, other files of your account: see the threat model")
+    missing = [layer for layer in LAYERS if layer not in found]
+    _line(
+        "missing", ", ".join(missing) or "none of the layers: a submission sees no network and no other file of yours"
+    )
     return 0
 
 

@@ -5,5 +5,6 @@ from __future__ import annotations
 from grader.isolation.collect import Job, collect
 from grader.isolation.launcher import Child, Launcher, ServerLost
 from grader.isolation.launchers import launcher_name, open_launcher
+from grader.isolation.layers import LAYERS
 
-__all__ = ["Child", "Job", "Launcher", "ServerLost", "collect", "launcher_name", "open_launcher"]
+__all__ = ["LAYERS", "Child", "Job", "Launcher", "ServerLost", "collect", "launcher_name", "open_launcher"]

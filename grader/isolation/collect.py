@@ -14,11 +14,14 @@ from grader.catalogue import Exercise
 from grader.evidence import Evidence
 from grader.isolation.environment import run_environment
 from grader.isolation.launcher import Launcher, ServerLost
+from grader.isolation.layers import without
+from grader.isolation.places import places_of
 from grader.isolation.reader import Reader
 from grader.isolation.watch import watch
 from grader.kit.errors import KitError
 
 PROTOCOL = 1
+LIMITS = {"file_bytes": 200_000_000, "open_files": 512, "memory_bytes": 8_000_000_000}
 Cases = dict[str, dict[str, Any]]
 
 
@@ -26,7 +29,8 @@ Cases = dict[str, dict[str, Any]]
 class Job:
     """One submission to run: its text, the exercise, the cases drawn for it, and where it may run.
 
-    ``data`` is the folder of the stand-in datasets; ``started`` is told each run that begins.
+    ``data`` is the folder of the stand-in datasets; nothing is run where one of the protections ``required`` is
+    missing; ``started`` is told each run that begins.
     """
 
     exercise: Exercise
@@ -34,6 +38,7 @@ class Job:
     cases: Cases
     data: Path | None = None
     device: str = "cpu"
+    required: tuple[str, ...] = ()
     started: Callable[[str], None] = field(default=lambda run: None)
 
 
@@ -67,6 +72,8 @@ def _collect(job: Job, launcher: Launcher) -> Evidence:
         evidence.harness_fault = error.message
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+    if missing := [name for name in job.required if name not in evidence.protections]:
+        evidence.harness_fault = evidence.harness_fault or f"Nothing was run: this system lacks {', '.join(missing)}."
     evidence.seconds = time.monotonic() - began
     return evidence
 
@@ -153,21 +160,26 @@ def _close(evidence: Evidence, code: int | None, with_submission: bool) -> None:
 
 
 def _request(job: Job, cases: Cases, folder: Path, source: str | None) -> dict[str, Any]:
-    return request_for(job.exercise, cases, folder, source, data=job.data, device=job.device)
+    request = request_for(job.exercise, cases, folder, source, data=job.data, device=job.device)
+    return request | {"required": job.required}
 
 
 def request_for(
     exercise: Exercise, cases: Cases, folder: Path, source: str | None, *, data: Path | None, device: str
 ) -> dict[str, Any]:
     """Return the request that the docstring of ``grader.child.__main__`` describes."""
-    limits = exercise.limits
+    seconds = int(exercise.limits.submission_seconds) + 5
+    scenarios = exercise.folder / "scenarios.py"
+    examined = [Path(case["folder"]) for case in cases.values() if "examines" in case]
     return {
         "protocol": PROTOCOL,
         "folder": str(folder),
         "source": source,
-        "scenarios": str(exercise.folder / "scenarios.py"),
+        "scenarios": str(scenarios),
         "names": list(exercise.names),
         "cases": cases,
-        "limits": {"cpu_seconds": int(limits.submission_seconds) + 5, "file_bytes": 200_000_000, "open_files": 512},
+        "limits": LIMITS | {"cpu_seconds": seconds},
+        "places": places_of(folder, scenarios, data, examined, device),
+        "without": without(),
         "environment": run_environment(folder, data, device),
     }

@@ -22,6 +22,7 @@ from grader.kit.errors import KitError
 PYTHON = (sys.executable, "-E", "-P")
 IDLE_VARIABLE, MEMORY_VARIABLE = "CALLBACKS_SERVER_IDLE", "CALLBACKS_SERVER_MEMORY"
 IDLE_SECONDS, MEMORY_MB = 900.0, 2000.0
+ADDRESS = "server"
 LONGEST_ADDRESS = 100  # bytes of the path of a Unix socket: 108 with Linux's final zero, 104 elsewhere
 STARTING = "Starting TensorFlow, which takes 5 to 10 seconds ..."
 Say = Callable[[str], object]
@@ -49,15 +50,12 @@ class OwnServer:
         say(STARTING)
         self.version = server_version()
         self._folder = Path(tempfile.mkdtemp(prefix="callbacks-"))
-        self._socket = self._folder / "server"
+        self._socket = self._folder / ADDRESS
         self._process = _start(self._folder, self._socket, self.version, [], stdin=subprocess.PIPE)
 
     def connect(self) -> Connection:
         """Return a connection to the server; raises KitError with its last words when it has died."""
-        try:
-            return Connection(str(self._socket))
-        except Lost as error:
-            raise KitError(f"The warm server does not answer: {error}. {self.last_words()}") from error
+        return _connection(self._folder)
 
     def last_words(self) -> str:
         """Return what the server wrote to its log at last, as a sentence."""
@@ -83,7 +81,7 @@ class SharedServer:
         self._say = say
         self.version = server_version()
         self._folder = place()
-        self._socket = self._folder / "server"
+        self._socket = self._folder / ADDRESS
         self._lock = threading.Lock()
 
     def connect(self) -> Connection:
@@ -97,10 +95,7 @@ class SharedServer:
             self._socket.unlink(missing_ok=True)
             limits = [setting(IDLE_VARIABLE, IDLE_SECONDS), setting(MEMORY_VARIABLE, MEMORY_MB)]
             self._started = _start(self._folder, self._socket, self.version, limits, stdin=subprocess.DEVNULL)
-            try:
-                return Connection(str(self._socket))
-            except Lost as error:
-                raise KitError(f"The warm server does not answer: {error}. {self.last_words()}") from error
+            return _connection(self._folder)
 
     def last_words(self) -> str:
         """Return what the server wrote to its log at last, as a sentence."""
@@ -130,7 +125,7 @@ def place() -> Path:
     base = Path(runtime) if runtime and os.access(runtime, os.W_OK) else Path(tempfile.gettempdir())
     outer = base / f"callbacks-by-doing-{os.getuid()}"
     inner = outer / place_key()
-    if len(str(inner / "server")) > LONGEST_ADDRESS:
+    if len(str(inner / ADDRESS)) > LONGEST_ADDRESS:
         raise KitError(f"{inner} is too long for the address of a server.")
     for folder in (outer, inner):
         try:
@@ -173,6 +168,13 @@ def _start(folder: Path, path: Path, version: str, limits: list[float], stdin: i
     assert process.stdout
     process.stdout.readline()
     return process
+
+
+def _connection(folder: Path) -> Connection:
+    try:
+        return Connection(str(folder / ADDRESS))
+    except Lost as error:
+        raise KitError(f"The warm server does not answer: {error}. {_last_words(folder)}") from error
 
 
 @contextlib.contextmanager

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -34,11 +33,11 @@ class Attempt:
 
 @dataclass(frozen=True)
 class Settings:
-    """What is the same for all attempts of a command: where the data lies, the device, who hears of progress."""
+    """What is the same for all attempts of a command: where the data lies, the device, protections that it insists on."""
 
     data: Path | None = None
     device: str = "cpu"
-    started: Callable[[str], None] = lambda run: None
+    required: tuple[str, ...] = ()
 
 
 def draw_cases(exercise: Exercise, seed: int) -> dict[str, dict[str, Any]]:
@@ -65,7 +64,8 @@ def run(attempt: Attempt, launcher: Launcher, settings: Settings) -> Attempt:
     if attempt.standing != "graded" or attempt.submission is None:
         return attempt
     cases = draw_cases(attempt.exercise, attempt.seed)
-    job = Job(attempt.exercise, attempt.submission.source, cases, settings.data, settings.device, settings.started)
+    source = attempt.submission.source
+    job = Job(attempt.exercise, source, cases, settings.data, settings.device, settings.required)
     attempt.evidence = collect(job, launcher)
     if attempt.evidence.harness_fault:
         attempt.standing, attempt.message = "harness_error", attempt.evidence.harness_fault

@@ -22,14 +22,22 @@ Progress = Callable[[str], None]
 class Engine:
     """Makes attempts at the exercises of ``kit``; safe to use from several threads.
 
-    ``progress`` is told in a sentence what takes its time; without ``shared`` the warm server ends with the command.
+    ``progress`` is told in a sentence what takes its time; without ``shared`` the warm server ends with the command,
+    and nothing is run where a protection of ``required`` is missing.
     Untouched and unreadable files need no launcher, no data.
     """
 
     def __init__(
-        self, kit: Kit, *, device: str = "cpu", shared: bool = True, progress: Progress = lambda _: None
+        self,
+        kit: Kit,
+        *,
+        device: str = "cpu",
+        shared: bool = True,
+        required: tuple[str, ...] = (),
+        progress: Progress = lambda _: None,
     ) -> None:
         self._kit, self._device, self._shared, self._progress = kit, device, shared, progress
+        self._required = required
         self._stack = ExitStack()
         self._lock = threading.Lock()
         self._launcher: Launcher | None = None
@@ -50,7 +58,7 @@ class Engine:
         if begun.standing != "graded":
             return begun
         try:
-            settings = Settings(self._data(exercise), self._device, lambda name: None)
+            settings = Settings(self._data(exercise), self._device, self._required)
             return run(begun, self.launcher(), settings)
         except KitError as error:
             begun.standing, begun.message = "harness_error", error.message

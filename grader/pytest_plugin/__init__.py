@@ -23,6 +23,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("callbacks by doing")
     group.addoption("--grader-seed", type=int, default=None, metavar="N", help="the seed that cases are drawn from")
     group.addoption("--grader-device", choices=["cpu", "gpu"], default="cpu", help="where models train")
+    group.addoption(
+        "--require-sandbox", action="store_true", help="run nothing where a layer of the sandbox is missing"
+    )
     group.addoption("--no-server", action="store_true", help="leave no warm server behind for the next command")
 
 

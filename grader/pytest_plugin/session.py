@@ -9,6 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 import pytest
 
 from grader.catalogue import Exercise, all_exercises
+from grader.isolation import LAYERS
 from grader.judge import Attempt, Engine
 from grader.kit.errors import KitError
 from grader.kit.paths import find_kit
@@ -93,7 +94,8 @@ def start(config: pytest.Config) -> None:
     seed = config.getoption("--grader-seed")
     reporter = ExerciseReporter(config, kit)
     device, shared = config.getoption("--grader-device"), not config.getoption("--no-server")
-    engine = Engine(kit, device=device, shared=shared, progress=reporter.say)
+    required = LAYERS if config.getoption("--require-sandbox") else ()
+    engine = Engine(kit, device=device, shared=shared, required=required, progress=reporter.say)
     attempts = Attempts(engine, new_seed() if seed is None else seed)
     grading = Grading({exercise.folder: exercise for exercise in all_exercises(kit)}, attempts.result)
     reporter.grading = grading

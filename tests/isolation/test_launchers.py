@@ -7,7 +7,6 @@ import subprocess
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -69,18 +68,17 @@ def test_a_process_that_ends_itself(source_kit: Kit, launcher: Launcher) -> None
     assert run.printed == "here\n"
 
 
-def test_what_a_child_started_dies_with_it(source_kit: Kit, launcher: Launcher, tmp_path: Path) -> None:
+def test_what_a_child_started_dies_with_it(source_kit: Kit, launcher: Launcher) -> None:
     """A process that the submission left running is gone when its run is over."""
-    note = tmp_path / "pid"
     source = (
         "import subprocess, sys\n"
         "child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)'])\n"
-        f"open({str(note)!r}, 'w').write(str(child.pid))\n"
+        "print(child.pid)\n"
     )
 
-    _run(source_kit, launcher, source, "overfits")
+    pid = _run(source_kit, launcher, source, "overfits").printed.strip()
 
-    state = subprocess.run(["ps", "-o", "stat=", "-p", note.read_text()], capture_output=True, text=True).stdout
+    state = subprocess.run(["ps", "-o", "stat=", "-p", pid], capture_output=True, text=True).stdout
     assert state.strip() == "" or state.startswith("Z")
 
 

@@ -1,0 +1,53 @@
+"""Which files and folders a submission may see and change; everything else is closed to it where the system can."""
+
+from __future__ import annotations
+
+import os
+import sys
+import sysconfig
+from pathlib import Path
+from typing import Any
+
+import grader
+
+_SYSTEM = (
+    "/usr",
+    "/lib",
+    "/lib64",
+    "/bin",
+    "/etc/fonts",
+    "/etc/group",
+    "/etc/ld.so.cache",
+    "/etc/localtime",
+    "/etc/mime.types",
+    "/etc/nsswitch.conf",
+    "/etc/passwd",
+    "/proc/cpuinfo",
+    "/proc/filesystems",
+    "/proc/meminfo",
+    "/proc/stat",
+    "/proc/self",
+    "/sys/devices/system",
+    "/sys/fs/cgroup",
+)
+_DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
+_OF_A_GPU = ("/proc/driver", "/proc/devices", "/sys/module", "/sys/bus", "/sys/class", "/sys/devices")
+
+
+def places_of(folder: Path, scenarios: Path, data: Path | None, examined: list[Path], device: str) -> dict[str, Any]:
+    """Return what a run may read and write: Python, the system's libraries, its data, and its own ``folder``."""
+    readable = [*_SYSTEM, *_python(), str(scenarios), *map(str, examined)]
+    writable = [str(folder), *_DEVICES]
+    if data:
+        readable.append(str(data.resolve()))
+    if device == "gpu":
+        readable += _OF_A_GPU
+        writable += [str(one) for one in Path("/dev").glob("nvidia*")]
+    return {"readable": readable, "writable": writable}
+
+
+def _python() -> list[str]:
+    """Return where Python and its packages lie, and the code of the child; links are followed."""
+    roots = {sys.prefix, sys.base_prefix, *(sysconfig.get_path(kind) for kind in ("stdlib", "purelib", "platlib"))}
+    child = Path(grader.__file__).parent / "child"
+    return sorted({os.path.realpath(root) for root in roots} | roots | {str(child)})

@@ -1,0 +1,35 @@
+"""What a submission may see and change."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from grader.isolation.places import places_of
+from grader.kit.paths import Kit
+
+
+def _inside(path: Path, places: list[str]) -> bool:
+    return any(path.is_relative_to(place) for place in places)
+
+
+def test_the_kit_is_closed_but_for_what_runs(source_kit: Kit, tmp_path: Path) -> None:
+    """Scenarios, Python and the data can be read; solutions, stubs and the judge cannot."""
+    scenarios = source_kit.exercises / "02_detect_overfitting" / "scenarios.py"
+    data = source_kit.state / "standins" / "tfds"
+
+    readable = places_of(tmp_path / "run", scenarios, data, [tmp_path / "examined"], "cpu")["readable"]
+
+    for path in (scenarios, Path(sys.executable), data / "cats_vs_dogs", tmp_path / "examined" / "file"):
+        assert _inside(path, readable), path
+    closed = [source_kit.solutions, scenarios.with_name("stub.py"), source_kit.root / "grader" / "judge", Path.home()]
+    for path in closed:
+        assert not _inside(path, readable), path
+
+
+def test_only_the_own_folder_can_be_changed(source_kit: Kit, tmp_path: Path) -> None:
+    """Apart from devices that hold nothing; a GPU opens its own devices and nothing else."""
+    writable = places_of(tmp_path / "run", source_kit.root, None, [], "cpu")["writable"]
+
+    assert [place for place in writable if not place.startswith("/dev/")] == [str(tmp_path / "run")]
+    assert not set(places_of(tmp_path, tmp_path, None, [], "gpu")["writable"]) & {"/dev", "/"}
