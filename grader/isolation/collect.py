@@ -21,7 +21,9 @@ from grader.isolation.watch import watch
 from grader.kit.errors import KitError
 
 PROTOCOL = 1
-LIMITS = {"file_bytes": 200_000_000, "open_files": 512, "memory_bytes": 8_000_000_000}
+LIMITS = {"file_bytes": 200_000_000, "open_files": 512}
+# The libraries of a GPU map far more than they use.
+MEMORY = {"cpu": 8_000_000_000, "gpu": 64_000_000_000}
 Cases = dict[str, dict[str, Any]]
 
 
@@ -178,7 +180,7 @@ def request_for(
         "scenarios": str(scenarios),
         "names": list(exercise.names),
         "cases": cases,
-        "limits": LIMITS | {"cpu_seconds": seconds},
+        "limits": LIMITS | {"cpu_seconds": seconds, "memory_bytes": MEMORY[device]},
         "places": places_of(folder, scenarios, data, examined, device),
         "without": without(),
         "environment": run_environment(folder, data, device),
