@@ -7,7 +7,7 @@ from typing import Any
 from grader.child.drive import drive
 from grader.child.record import Record
 from grader.child.submission import Submission
-from grader.child.tiny import set_marker, tiny_data, tiny_model
+from grader.child.tiny import separable_data, set_marker, tiny_model
 
 Case = dict[str, Any]
 
@@ -36,8 +36,8 @@ def two_callbacks(case: Case, submission: Submission, record: Record) -> None:
 def real_training(case: Case, submission: Submission, record: Record) -> None:
     """Train against a validation set whose labels are all wrong: from equal losses, they must drift apart."""
     record.watch_weights = True
-    x, y = tiny_data(case["training_seed"], samples=32)
-    model = tiny_model(rate=0.1)
+    x, y = separable_data(case["training_seed"], samples=32)
+    model = tiny_model(case["rate"])
     set_marker(model, 0)
     callback = submission.DetectOverfittingCallback(case["threshold"])
     model.fit(x, y, validation_data=(x, 1 - y), epochs=case["epochs"], batch_size=8, verbose=0, callbacks=[callback])

@@ -31,6 +31,16 @@ def tiny_data(seed: int, samples: int, inputs: int = 2, classes: int = 2) -> tup
     return x.astype("float32"), y.astype("int64")
 
 
+def separable_data(seed: int, samples: int) -> tuple[Any, Any]:
+    """Return points as ``tiny_data`` does whose first value tells the classes apart, by a gap of 2.
+
+    A model that trains on them, and is validated against labels that are all wrong, overfits for sure.
+    """
+    x, y = tiny_data(seed, samples)
+    x[:, 0] = np.where(y, 1, -1) * (1 + np.abs(x[:, 0]))
+    return x, y
+
+
 def set_marker(model: Any, marker: float) -> None:
     """Set every weight of ``model`` to ``marker``."""
     model.set_weights([np.full_like(weight, marker) for weight in model.get_weights()])
