@@ -51,11 +51,11 @@ def prove(
     engine: Engine,
     right_seeds: range,
     wrong_seeds: range,
-    done: Callable[[int, int], object] = lambda count, total: None,
+    done: Callable[[int, int, int], object] = lambda count, total, faults: None,
 ) -> Proof:
     """Grade every catalogued submission of ``exercise`` once for each seed and compare with its promise.
 
-    ``done`` is told after each grading how many of how many there were.
+    ``done`` is told after each grading how many of how many there were, and how many faults so far.
     """
     proof = Proof(exercise.slug)
     proof.faults += list(_faults_of_folder(kit, exercise))
@@ -69,7 +69,7 @@ def prove(
     work += [(one, seed) for one in wrong for seed in wrong_seeds]
     for count, (specimen, report) in enumerate(_graded(exercise, work, engine), start=1):
         _take(proof, specimen, report)
-        done(count, len(work))
+        done(count, len(work), len(proof.faults))
     return proof
 
 

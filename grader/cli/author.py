@@ -63,12 +63,12 @@ def _prove(names: tuple[str, ...], right_seeds: range, wrong_seeds: range) -> in
     return 1 if failed else 0
 
 
-def _counter(say: Callable[[str], None], exercise: Exercise) -> Callable[[int, int], None]:
-    """Return a function that says now and then how far the proof of ``exercise`` is."""
+def _counter(say: Callable[[str], None], exercise: Exercise) -> Callable[[int, int, int], None]:
+    """Return a function that says now and then how far the proof of ``exercise`` is, and whether it still holds."""
 
-    def done(count: int, total: int) -> None:
+    def done(count: int, total: int, faults: int) -> None:
         if count % EVERY == 0:
-            say(f"{exercise.slug}: {count} of {total} graded")
+            say(f"{exercise.slug}: {count} of {total} graded, {faults or 'no'} fault{'s' * (faults != 1)}")
 
     return done
 
