@@ -37,15 +37,17 @@ def judge(attempt: Attempt) -> Report:
     exercise = attempt.exercise
     grading = Grading({exercise.folder: exercise}, lambda _: attempt)
     arguments = [one.format(folder=exercise.folder.parent, nothing=os.devnull) for one in _ARGUMENTS]
-    with _silence() if not os.environ.get("GDEBUG") else contextlib.nullcontext(), _no_options():
-        pytest.main([*arguments, str(exercise.suite)], plugins=[_Named(grading)])
+    session = _Session(grading)
+    with _silence(), _no_options():
+        code = pytest.main([*arguments, str(exercise.suite)], plugins=[session])
     _forget(exercise.suite)
     report = grading.report_on(exercise)
     if not report.complete or report.max_score != exercise.points:
         report.standing = "harness_error"
         report.message = (
             f"The suite of {exercise.slug} gave {report.max_score:g} points in {len(report.checks)} checks; "
-            f"it should give {exercise.points:g}, with a result for every check."
+            f"it should give {exercise.points:g}, with a result for every check "
+            f"(pytest ended with {code}{''.join(f'; {fault}' for fault in session.faults)})."
         )
     return report
 
@@ -57,15 +59,23 @@ def _forget(suite: Path) -> None:
             del sys.modules[name]
 
 
-class _Named:
-    """Registers the grading under the name that the fixture looks for."""
+class _Session:
+    """Registers the grading under the name that the fixture looks for, and keeps what goes wrong with pytest itself."""
 
     def __init__(self, grading: Grading) -> None:
         self._grading = grading
+        self.faults: list[str] = []
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_configure(self, config: pytest.Config) -> None:
         config.pluginmanager.register(self._grading, GRADING)
+
+    def pytest_internalerror(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
+        self.faults.append(excinfo.exconly())
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:
+            self.faults.append(report.longreprtext.strip().rpartition("\n")[2])
 
 
 @contextlib.contextmanager

@@ -102,7 +102,7 @@ def test_doctor_names_versions_and_protections(kit: Kit, capsys: pytest.CaptureF
     assert main(["doctor"]) == 0
 
     shown = capsys.readouterr().out
-    for word in ("keras", "3.15.", "2.21.", "rlimits", "not protected"):
+    for word in ("keras", "3.15.", "2.21.", "rlimits", "missing"):
         assert word in shown
 
 
