@@ -25,6 +25,8 @@ _ARGUMENTS = (
     "--rootdir={folder}",
     "--config-file={nothing}",
     *(f"-pno:{name}" for name in ("terminal", "cacheprovider", "stepwise", "junitxml", "pastebin", "faulthandler")),
+    # They watch this whole process, other threads and their garbage included, on behalf of a suite that starts none.
+    *(f"-pno:{name}" for name in ("threadexception", "unraisableexception")),
     "-pgrader.pytest_plugin",
 )
 
