@@ -10,6 +10,7 @@ from pathlib import Path
 from grader.catalogue import Exercise
 from grader.kit.errors import KitError
 from grader.kit.paths import Kit
+from grader.kit.syntax import parse
 
 _CAUGHT_BY = re.compile(r"^\s*caught by:\s*(\S+)\s*$", re.MULTILINE)
 _MESSAGE = re.compile(r"^\s*message:\s*(.+?)\s*$", re.MULTILINE)
@@ -43,6 +44,6 @@ def wrong_ones(kit: Kit, exercise: Exercise) -> list[Specimen]:
 
 
 def _wrong(path: Path) -> Specimen:
-    header = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")), clean=True) or ""
+    header = ast.get_docstring(parse(path.read_text(encoding="utf-8")), clean=True) or ""
     caught_by = _CAUGHT_BY.search(header)
     return Specimen(path, caught_by.group(1) if caught_by else None, tuple(_MESSAGE.findall(header)))

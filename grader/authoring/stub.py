@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from grader.kit.errors import KitError
+from grader.kit.syntax import parse
 
 BEGIN, INSTEAD, END = "### BEGIN SOLUTION", "### INSTEAD", "### END SOLUTION"
 
@@ -21,7 +22,7 @@ def stub_of(source: str, name: str = "solution.py") -> str:
     if "TODO" not in stub:
         raise KitError(f"{name} holds no TODO: a learner would not know where to write.")
     try:
-        ast.parse(stub)
+        parse(stub)
     except SyntaxError as error:
         raise KitError(f"The stub of {name} is not Python (line {error.lineno}: {error.msg}).") from error
     return stub
@@ -60,7 +61,7 @@ def _uncommented(line: str) -> str:
 def _around(lines: list[str], number: int) -> str:
     """Return the dotted name of the innermost function or class around line ``number``."""
     names: list[str] = []
-    node: ast.AST = ast.parse("\n".join(lines))
+    node: ast.AST = parse("\n".join(lines))
     while inner := next((one for one in ast.iter_child_nodes(node) if _holds(one, number)), None):
         if isinstance(inner, ast.FunctionDef | ast.ClassDef):
             names.append(inner.name)

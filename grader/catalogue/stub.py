@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ast
 
+from grader.kit.syntax import parse
+
 
 def syntax_tree(source: str) -> str | None:
     """Return a text that is equal for two sources of equal syntax, or None where ``source`` has none."""
     try:
-        return ast.dump(ast.parse(source))
+        return ast.dump(parse(source))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.kit.errors import KitError, SubmissionError
+from grader.kit.syntax import parse
 
 MAX_BYTES = 1_000_000
 
@@ -20,7 +21,7 @@ class Submission:
 
     def line_of(self, name: str) -> int | None:
         """Return the line, from 1, on which the top-level ``name`` is defined, or None."""
-        for node in ast.parse(self.source).body:
+        for node in parse(self.source).body:
             if name in _defined_by(node):
                 return node.lineno
         return None
@@ -28,7 +29,7 @@ class Submission:
     @property
     def names(self) -> set[str]:
         """Return the names that are defined at the top level."""
-        return {name for node in ast.parse(self.source).body for name in _defined_by(node)}
+        return {name for node in parse(self.source).body for name in _defined_by(node)}
 
 
 def read_submission(path: Path) -> Submission:

@@ -7,6 +7,7 @@ from typing import Any
 
 from grader.judge.expect import expect
 from grader.judge.runs import NotJudged, Runs
+from grader.kit.syntax import parse
 
 _POSITIONAL = ("POSITIONAL_ONLY", "POSITIONAL_OR_KEYWORD")
 _NAMED = ("POSITIONAL_OR_KEYWORD", "KEYWORD_ONLY")
@@ -50,7 +51,7 @@ def _fault(asked: str, parameters: list[dict[str, Any]]) -> str | None:
 
 
 def _asked_parameters(asked: str) -> tuple[list[str], set[str]]:
-    definition = ast.parse(f"def {asked}: ...").body[0]
+    definition = parse(f"def {asked}: ...").body[0]
     assert isinstance(definition, ast.FunctionDef)
     names = [one.arg for one in definition.args.args]
     return names, set(names[len(names) - len(definition.args.defaults) :])

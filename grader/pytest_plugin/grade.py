@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from grader.judge import Attempt
+from grader.kit.syntax import ALONE
 from grader.pytest_plugin import GRADING
 from grader.pytest_plugin.grading import Grading
 from grader.report import Report
@@ -40,7 +41,8 @@ def judge(attempt: Attempt) -> Report:
     grading = Grading({exercise.folder: exercise}, lambda _: attempt)
     arguments = [one.format(folder=exercise.folder.parent, nothing=os.devnull) for one in _ARGUMENTS]
     session = _Session(grading)
-    with _silence(), _no_options():
+    # Other threads may be reading submissions, and pytest builds the syntax tree of a suite that it has not seen before.
+    with _silence(), _no_options(), ALONE:
         code = pytest.main([*arguments, str(exercise.suite)], plugins=[session])
     _forget(exercise.suite)
     report = grading.report_on(exercise)
