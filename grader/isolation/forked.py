@@ -16,8 +16,6 @@ TRIES = 3
 class ForkedLauncher:
     """Starts children of ``server``."""
 
-    name = "forked"
-
     def __init__(self, server: Server) -> None:
         self._server = server
         self._children = Children()

@@ -11,24 +11,19 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any, BinaryIO, cast
 
 from grader.isolation.environment import server_environment
-from grader.isolation.launcher import Children
+from grader.isolation.launcher import PYTHON, STARTING, Children, Say
 from grader.kit.errors import KitError
-
-PYTHON = (sys.executable, "-E", "-P")
 
 
 class FreshLauncher:
     """Starts each child as a process of its own."""
 
-    name = "fresh"
-
-    def __init__(self, say: Callable[[str], object] = lambda sentence: None) -> None:
-        say("Starting TensorFlow, which takes 5 to 10 seconds ...")
+    def __init__(self, say: Say = lambda sentence: None) -> None:
+        say(STARTING)
         self._folder = Path(tempfile.mkdtemp(prefix="callbacks-"))
         self._lock = threading.Lock()
         self._children = Children()

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import weakref
+from collections.abc import Callable
 from typing import Any, BinaryIO, Protocol
 
 from grader.kit.errors import KitError
+
+PYTHON = (sys.executable, "-E", "-P")
+STARTING = "Starting TensorFlow, which takes 5 to 10 seconds ..."
+Say = Callable[[str], object]
 
 
 class ServerLost(KitError):
@@ -32,8 +38,6 @@ class Child(Protocol):
 
 class Launcher(Protocol):
     """Starts children, from several threads if need be."""
-
-    name: str
 
     def start(self, request: dict[str, Any]) -> Child:
         """Start a child on ``request``; raises KitError when no child can be started."""

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 
 from grader.isolation.forked import ForkedLauncher
 from grader.isolation.fresh import FreshLauncher
-from grader.isolation.launcher import Launcher
-from grader.isolation.servers import OwnServer, Say, Server, SharedServer
+from grader.isolation.launcher import Launcher, Say
+from grader.isolation.servers import OwnServer, Server, SharedServer
 from grader.kit.errors import KitError
 
 VARIABLE = "CALLBACKS_LAUNCHER"

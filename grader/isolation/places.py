@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import sys
 import sysconfig
@@ -46,6 +47,7 @@ def places_of(folder: Path, scenarios: Path, data: Path | None, examined: list[P
     return {"readable": readable, "writable": writable}
 
 
+@functools.cache
 def _python() -> list[str]:
     """Return where Python and its packages lie, and the code of the child; links are followed."""
     roots = {sys.prefix, sys.base_prefix, *(sysconfig.get_path(kind) for kind in ("stdlib", "purelib", "platlib"))}

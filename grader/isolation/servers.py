@@ -7,25 +7,22 @@ import os
 import shutil
 import stat
 import subprocess
-import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Protocol
 
 from grader.isolation.ask import Connection, Lost
 from grader.isolation.environment import server_environment
+from grader.isolation.launcher import PYTHON, STARTING, Say
 from grader.isolation.version import place_key, server_version
 from grader.kit.errors import KitError
 
-PYTHON = (sys.executable, "-E", "-P")
 IDLE_VARIABLE, MEMORY_VARIABLE = "CALLBACKS_SERVER_IDLE", "CALLBACKS_SERVER_MEMORY"
 IDLE_SECONDS, MEMORY_MB = 900.0, 2000.0
 ADDRESS = "server"
 LONGEST_ADDRESS = 100  # bytes of the path of a Unix socket: 108 with Linux's final zero, 104 elsewhere
-STARTING = "Starting TensorFlow, which takes 5 to 10 seconds ..."
-Say = Callable[[str], object]
 
 
 class Server(Protocol):
@@ -50,12 +47,11 @@ class OwnServer:
         say(STARTING)
         self.version = server_version()
         self._folder = Path(tempfile.mkdtemp(prefix="callbacks-"))
-        self._socket = self._folder / ADDRESS
-        self._process = _start(self._folder, self._socket, self.version, [], stdin=subprocess.PIPE)
+        self._process = _start(self._folder, self.version, [], stdin=subprocess.PIPE)
 
     def connect(self) -> Connection:
         """Return a connection to the server; raises KitError with its last words when it has died."""
-        return _connection(self._folder)
+        return _new_connection(self._folder)
 
     def last_words(self) -> str:
         """Return what the server wrote to its log at last, as a sentence."""
@@ -81,21 +77,20 @@ class SharedServer:
         self._say = say
         self.version = server_version()
         self._folder = place()
-        self._socket = self._folder / ADDRESS
         self._lock = threading.Lock()
 
     def connect(self) -> Connection:
         """Return a connection to the server, which is started when none listens; raises KitError when none can be."""
         with self._lock, contextlib.suppress(Lost):
-            return Connection(str(self._socket))
+            return _connection(self._folder)
         with self._lock, _alone(self._folder / "lock"):
             with contextlib.suppress(Lost):  # another command was quicker
-                return Connection(str(self._socket))
+                return _connection(self._folder)
             self._say(STARTING)
-            self._socket.unlink(missing_ok=True)
+            (self._folder / ADDRESS).unlink(missing_ok=True)
             limits = [setting(IDLE_VARIABLE, IDLE_SECONDS), setting(MEMORY_VARIABLE, MEMORY_MB)]
-            self._started = _start(self._folder, self._socket, self.version, limits, stdin=subprocess.DEVNULL)
-            return _connection(self._folder)
+            self._started = _start(self._folder, self.version, limits, stdin=subprocess.DEVNULL)
+            return _new_connection(self._folder)
 
     def last_words(self) -> str:
         """Return what the server wrote to its log at last, as a sentence."""
@@ -107,7 +102,7 @@ class SharedServer:
     def ask(self, question: str) -> dict[str, Any] | None:
         """Return the answer of the running server to ``status`` or ``stop``, None when none is running."""
         try:
-            connection = Connection(str(self._socket))
+            connection = _connection(self._folder)
         except Lost:
             return None
         try:
@@ -150,11 +145,11 @@ def setting(variable: str, default: float) -> float:
     return value
 
 
-def _start(folder: Path, path: Path, version: str, limits: list[float], stdin: int) -> subprocess.Popen[bytes]:
+def _start(folder: Path, version: str, limits: list[float], stdin: int) -> subprocess.Popen[bytes]:
     """Start a server and return when it listens; it imports TensorFlow after that."""
     home = folder / "home"
     home.mkdir(exist_ok=True)
-    command = [*PYTHON, "-m", "grader.child.server", str(path), version, *map(str, limits)]
+    command = [*PYTHON, "-m", "grader.child.server", str(folder / ADDRESS), version, *map(str, limits)]
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(
             command,
@@ -171,8 +166,13 @@ def _start(folder: Path, path: Path, version: str, limits: list[float], stdin: i
 
 
 def _connection(folder: Path) -> Connection:
+    return Connection(str(folder / ADDRESS))
+
+
+def _new_connection(folder: Path) -> Connection:
+    """Return a connection to the server that was started in ``folder``; raises KitError when it has died."""
     try:
-        return Connection(str(folder / ADDRESS))
+        return _connection(folder)
     except Lost as error:
         raise KitError(f"The warm server does not answer: {error}. {_last_words(folder)}") from error
 

@@ -24,8 +24,6 @@ CASES: dict[str, dict[str, Any]] = {"a": {"scenario": "x"}, "b": {"scenario": "x
 class Actor:
     """A launcher whose children say what a script says; ``hang`` keeps the stream open after it."""
 
-    name = "actor"
-
     def __init__(self, *scripts: list[Any], hang: bool = False, exit_code: int = 0) -> None:
         self._scripts: Iterator[list[Any]] = iter(scripts)
         self._hang, self._exit_code = hang, exit_code
