@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import threading
 from pathlib import Path
 
 import click
 
 from grader.catalogue import Exercise
-from grader.cli.common import chosen_exercise, spinner
+from grader.cli.common import chosen_exercise
+from grader.cli.ticker import Ticker, ticker
 from grader.isolation import LAYERS
-from grader.judge import Engine
+from grader.judge import Engine, new_seed, read
 from grader.kit.errors import KitError
 from grader.kit.paths import Kit, find_kit
 from grader.report import Report
@@ -46,10 +48,10 @@ def command(
     path = Path(submission) if submission else chosen.submission
     required = LAYERS if require_sandbox else ()
     with (
-        spinner(f"Grading {chosen.slug} ...") as say,
-        Engine(kit, device=device, shared=not no_server, required=required, progress=say) as engine,
+        ticker(f"Grading {chosen.slug} ...").running() as shown,
+        Engine(kit, device=device, shared=not no_server, required=required, progress=shown.say) as engine,
     ):
-        report = _grade(engine, chosen, path, seed)
+        report = _grade(engine, chosen, path, seed, shown)
     if own:
         _keep(kit, report)
     if as_json:
@@ -59,11 +61,12 @@ def command(
     return {"passed": 0, "harness_error": 2}.get(report.status, 1)
 
 
-def _grade(engine: Engine, exercise: Exercise, path: Path, seed: int | None) -> Report:
-    from grader.pytest_plugin.grade import judge
-    from grader.pytest_plugin.session import new_seed
+def _grade(engine: Engine, exercise: Exercise, path: Path, seed: int | None, shown: Ticker) -> Report:
+    attempt = read(exercise, path, new_seed() if seed is None else seed)
+    threading.Thread(target=engine.run, args=(attempt,), daemon=True).start()
+    from grader.pytest_plugin.grade import judge  # importing pytest takes a while: the child is at work meanwhile
 
-    return judge(engine.attempt(exercise, path, new_seed() if seed is None else seed))
+    return judge(attempt, shown.tell)
 
 
 def _keep(kit: Kit, report: Report) -> None:

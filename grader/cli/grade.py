@@ -11,7 +11,7 @@ from grader import standins
 from grader.catalogue import Exercise, all_exercises
 from grader.cli.common import spinner
 from grader.cli.overview import overview
-from grader.judge import Attempt, Engine
+from grader.judge import Attempt, Engine, new_seed
 from grader.kit.errors import KitError
 from grader.kit.paths import find_kit
 from grader.report.progress import write_progress
@@ -22,7 +22,6 @@ from grader.report.text import make_console, render
 def command() -> int:
     """Prepare the data, grade all exercises, print the table; status 0 unless the kit itself failed."""
     from grader.pytest_plugin.grade import judge
-    from grader.pytest_plugin.session import new_seed
 
     kit, console, seed = find_kit(), make_console(), new_seed()
     standins.prepare(kit.state / "standins", click.echo)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -23,7 +25,8 @@ class Evidence:
     """Everything that the children of one submission saw.
 
     ``faults`` are sentences about evidence that was missing or malformed; ``harness_fault`` is one about the kit
-    itself, and then nothing counts against the learner.
+    itself, and then nothing counts against the learner. While it is ``open``, children are at work: whoever needs a
+    part of it waits for that part.
     """
 
     runs: dict[str, Run]
@@ -35,8 +38,32 @@ class Evidence:
     harness_fault: str | None = None
     seconds: float = 0.0
     timed_out: bool = False
+    open: bool = False
+    _news: threading.Condition = field(default_factory=threading.Condition, repr=False, compare=False)
 
     @classmethod
     def of(cls, cases: dict[str, dict[str, Any]]) -> Evidence:
         """Return the evidence before anything happened: every run of ``cases`` is ``not_run``."""
         return cls({name: Run(name, case) for name, case in cases.items()})
+
+    def tell(self) -> None:
+        """Wake those who wait: a run has ended, or the submission has been loaded."""
+        with self._news:
+            self._news.notify_all()
+
+    def close(self) -> None:
+        """Wake those who wait for good: nothing more will come."""
+        self.open = False
+        self.tell()
+
+    def wait(self, ready: Callable[[], bool] = lambda: False) -> None:
+        """Return when ``ready`` says so, at the latest when the evidence is closed."""
+        with self._news:
+            while self.open and not ready():
+                self._news.wait(1)  # Windows hears Ctrl-C only between two waits
+
+    def begin_again(self) -> None:
+        """Forget the runs that began and did not end; those that ended stay as they are."""
+        for name, run in self.runs.items():
+            if run.status == "not_run":
+                self.runs[name] = Run(name, run.case)

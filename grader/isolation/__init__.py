@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from grader.isolation.collect import Job, collect
-from grader.isolation.launcher import Child, Launcher, ServerLost
+from grader.isolation.launcher import Child, Children, Launcher, ServerLost
 from grader.isolation.launchers import launcher_name, open_launcher
 from grader.isolation.layers import LAYERS
 
-__all__ = ["LAYERS", "Child", "Job", "Launcher", "ServerLost", "collect", "launcher_name", "open_launcher"]
+__all__ = ["LAYERS", "Child", "Children", "Job", "Launcher", "ServerLost", "collect", "launcher_name", "open_launcher"]

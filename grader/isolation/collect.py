@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import tempfile
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ from typing import Any
 from grader.catalogue import Exercise
 from grader.evidence import Evidence
 from grader.isolation.environment import run_environment
-from grader.isolation.launcher import Launcher, ServerLost
+from grader.isolation.launcher import Children, Launcher, ServerLost
 from grader.isolation.layers import without
 from grader.isolation.places import places_of
 from grader.isolation.reader import Reader
@@ -32,7 +31,7 @@ class Job:
     """One submission to run: its text, the exercise, the cases drawn for it, and where it may run.
 
     ``data`` is the folder of the stand-in datasets; nothing is run where one of the protections ``required`` is
-    missing; ``started`` is told each run that begins.
+    missing; closing ``children`` stops the job.
     """
 
     exercise: Exercise
@@ -41,35 +40,25 @@ class Job:
     data: Path | None = None
     device: str = "cpu"
     required: tuple[str, ...] = ()
-    started: Callable[[str], None] = field(default=lambda run: None)
+    children: Children = field(default_factory=Children)
 
 
-def collect(job: Job, launcher: Launcher) -> Evidence:
+def collect(job: Job, launcher: Launcher, evidence: Evidence | None = None) -> Evidence:
     """Run every case of ``job`` and return the evidence; whatever the submission does, this returns in time.
+
+    ``evidence`` is filled while the runs go on, for those who do not want to wait for all of them.
 
     A case with ``examines`` looks at what another run left behind, in a child that does not hold the submission.
     """
-    try:
-        return _collect(job, launcher)
-    except ServerLost:
-        pass  # a server may be stopped at any time; the next one begins anew
-    try:
-        return _collect(job, launcher)
-    except ServerLost as error:
-        evidence = Evidence.of(job.cases)
-        evidence.harness_fault = error.message
-        return evidence
-
-
-def _collect(job: Job, launcher: Launcher) -> Evidence:
+    evidence = evidence or Evidence.of(job.cases)
     began = time.monotonic()
-    evidence = Evidence.of(job.cases)
     folder = Path(tempfile.mkdtemp(prefix="callbacks-run-"))
     try:
-        _run_submission(job, launcher, folder, evidence, began + job.exercise.limits.submission_seconds)
-        _examine(job, launcher, folder, evidence)
-    except ServerLost:
-        raise
+        try:
+            _run_all(job, launcher, folder, evidence)
+        except ServerLost:  # a server may be stopped at any time; the next one goes on with what is left
+            evidence.begin_again()
+            _run_all(job, launcher, folder, evidence)
     except KitError as error:
         evidence.harness_fault = error.message
     finally:
@@ -80,18 +69,21 @@ def _collect(job: Job, launcher: Launcher) -> Evidence:
     return evidence
 
 
+def _run_all(job: Job, launcher: Launcher, folder: Path, evidence: Evidence) -> None:
+    _run_submission(job, launcher, folder, evidence, time.monotonic() + job.exercise.limits.submission_seconds)
+    _examine(job, launcher, folder, evidence)
+
+
 def _run_submission(job: Job, launcher: Launcher, folder: Path, evidence: Evidence, deadline: float) -> None:
     """Run the cases in as few children as possible: a new one only where the last one died or hung."""
-    waiting = [name for name, case in job.cases.items() if "examines" not in case]
-    attempt = 0
-    while (waiting or attempt == 0) and evidence.loaded.status in ("not_run", "loaded") and time.monotonic() < deadline:
-        attempt += 1
-        place = _new_folder(folder / f"submission-{attempt}")
-        request = _request(job, {name: job.cases[name] for name in waiting}, place, job.source)
-        _one_child(job, launcher, request, evidence, deadline)
+    waiting = _not_run(evidence, [name for name, case in job.cases.items() if "examines" not in case])
+    while _is_left(evidence, waiting) and time.monotonic() < deadline:
+        place = _new_folder(folder)
         for name in waiting:
             evidence.runs[name].folder = place / name
-        left = [name for name in waiting if evidence.runs[name].status == "not_run"]
+        request = _request(job, {name: job.cases[name] for name in waiting}, place, job.source)
+        _one_child(job, launcher, request, evidence, deadline)
+        left = _not_run(evidence, waiting)
         if left and left == waiting and evidence.loaded.status == "loaded":
             evidence.faults.append("a child ended without running anything")
             for name in left:
@@ -101,31 +93,41 @@ def _run_submission(job: Job, launcher: Launcher, folder: Path, evidence: Eviden
     for name in waiting:
         if evidence.loaded.status == "loaded":
             evidence.runs[name].status = "timeout"
+    evidence.tell()
+
+
+def _is_left(evidence: Evidence, waiting: list[str]) -> bool:
+    """Tell whether the submission has not been loaded yet, or has been, and has runs left."""
+    return evidence.loaded.status == "not_run" or (evidence.loaded.status == "loaded" and bool(waiting))
+
+
+def _not_run(evidence: Evidence, names: list[str]) -> list[str]:
+    return [name for name in names if evidence.runs[name].status == "not_run"]
 
 
 def _examine(job: Job, launcher: Launcher, folder: Path, evidence: Evidence) -> None:
     cases: Cases = {}
     for name, case in job.cases.items():
-        if "examines" in case:
+        if "examines" in case and evidence.runs[name].status == "not_run":
             examined = evidence.runs[case["examines"]]
             if examined.status not in ("not_run", "crashed", "timeout") and examined.folder:
                 cases[name] = case | {"folder": str(examined.folder)}
     if cases:
-        place = _new_folder(folder / "examination")
+        place = _new_folder(folder)
         deadline = time.monotonic() + job.exercise.limits.submission_seconds
         _one_child(job, launcher, _request(job, cases, place, None), evidence, deadline)
 
 
 def _new_folder(folder: Path) -> Path:
-    folder.mkdir()
-    return folder
+    return Path(tempfile.mkdtemp(dir=folder))
 
 
 def _one_child(job: Job, launcher: Launcher, request: dict[str, Any], evidence: Evidence, deadline: float) -> None:
+    job.children.expect_one()
     child = launcher.start(request)
-    reader = Reader(child.evidence)
+    job.children.add(child)
     try:
-        watch(reader, evidence, _Clock(job, deadline), job.started)
+        watch(Reader(child.evidence), evidence, _Clock(job, deadline))
     finally:
         code = child.end()
     _close(evidence, code, request["source"] is not None)
@@ -159,6 +161,7 @@ def _close(evidence: Evidence, code: int | None, with_submission: bool) -> None:
     if with_submission and evidence.loaded.status == "not_run":
         evidence.loaded.status = "timeout" if evidence.timed_out else "crashed"
     evidence.timed_out = False
+    evidence.tell()
 
 
 def _request(job: Job, cases: Cases, folder: Path, source: str | None) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from typing import Any, Protocol
 
 from grader.evidence import Evidence, Raised, Run
@@ -20,9 +19,9 @@ class Clock(Protocol):
         """Return the seconds left."""
 
 
-def watch(reader: Reader, evidence: Evidence, clock: Clock, started: Callable[[str], None]) -> None:
+def watch(reader: Reader, evidence: Evidence, clock: Clock) -> None:
     """Take every event until the child has said ``done``, ended, or run out of time."""
-    watcher = _Watcher(evidence, clock, started)
+    watcher = _Watcher(evidence, clock)
     try:
         while not watcher.done and (line := reader.next_line(clock.left())) is not None:
             watcher.take(line)
@@ -33,8 +32,8 @@ def watch(reader: Reader, evidence: Evidence, clock: Clock, started: Callable[[s
 
 
 class _Watcher:
-    def __init__(self, evidence: Evidence, clock: Clock, started: Callable[[str], None]) -> None:
-        self._evidence, self._clock, self._started = evidence, clock, started
+    def __init__(self, evidence: Evidence, clock: Clock) -> None:
+        self._evidence, self._clock = evidence, clock
         self._current: Run | None = None
         self.done = False
 
@@ -49,6 +48,7 @@ class _Watcher:
             self._current.take(event)
             if kind == "end":
                 self._current = None
+                self._evidence.tell()
         else:
             self._take_before_runs(kind, event)
 
@@ -59,7 +59,6 @@ class _Watcher:
         run.begun = True
         self._current = run
         self._clock.restart()
-        self._started(name)
 
     def _take_before_runs(self, kind: str, event: dict[str, Any]) -> None:
         evidence = self._evidence
@@ -67,7 +66,9 @@ class _Watcher:
             evidence.versions, evidence.protections = event["versions"], event["protections"]
             self._clock.restart()
         elif kind == "loaded":
-            evidence.loaded.status, evidence.loaded.names = "loaded", event["names"]
+            evidence.loaded.names = event["names"]
+            evidence.loaded.status = "loaded"  # last: others may be waiting for it
+            evidence.tell()
         elif kind == "load_failed":
             fields = {key: value for key, value in event.items() if key != "event"}
             evidence.loaded.status, evidence.loaded.raised = "raised", Raised(**fields)

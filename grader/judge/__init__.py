@@ -11,7 +11,7 @@ A suite is a list of checks, each a sentence about evidence:
 
 from __future__ import annotations
 
-from grader.judge.attempt import Attempt
+from grader.judge.attempt import Attempt, new_seed, read
 from grader.judge.check import STAGES, CheckInfo, check, info_of
 from grader.judge.engine import Engine
 from grader.judge.expect import Unmet, expect, expect_close, expect_equal
@@ -32,4 +32,6 @@ __all__ = [
     "expect_equal",
     "expect_signatures",
     "info_of",
+    "new_seed",
+    "read",
 ]

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import json
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
 from grader.catalogue import Exercise, Submission, read_submission
 from grader.evidence import Evidence
-from grader.isolation import Job, Launcher, collect
+from grader.isolation import Children, Job, Launcher, collect
 from grader.judge.modules import load_module
 from grader.kit.errors import SubmissionError
 
+# Any whole number can be a seed; a short one is easier to type again.
+SEEDS = 1_000_000
 Standing = Literal["graded", "not_attempted", "invalid", "harness_error"]
 
 
 @dataclass
 class Attempt:
-    """One submission on its way to a verdict; ``message`` and ``line`` say why it cannot be graded, if so."""
+    """One submission on its way to a verdict; ``message`` and ``line`` say why it cannot be graded, if so.
+
+    Its evidence may still be coming in; closing ``children`` stops that.
+    """
 
     exercise: Exercise
     path: Path
@@ -29,6 +34,12 @@ class Attempt:
     line: int | None = None
     submission: Submission | None = None
     evidence: Evidence | None = None
+    children: Children = field(default_factory=Children)
+
+    def wait(self) -> None:
+        """Return when everything is known about this attempt."""
+        if self.evidence:
+            self.evidence.wait()
 
 
 @dataclass(frozen=True)
@@ -40,6 +51,11 @@ class Settings:
     required: tuple[str, ...] = ()
 
 
+def new_seed() -> int:
+    """Return a seed that nobody knew before."""
+    return random.SystemRandom().randrange(SEEDS)
+
+
 def draw_cases(exercise: Exercise, seed: int) -> dict[str, dict[str, Any]]:
     """Return the cases of ``exercise`` for ``seed``, by the name of their run, as plain JSON values."""
     cases = load_module(exercise.folder / "cases.py").draw(random.Random(f"{exercise.slug}:{seed}"))
@@ -48,7 +64,10 @@ def draw_cases(exercise: Exercise, seed: int) -> dict[str, dict[str, Any]]:
 
 
 def read(exercise: Exercise, path: Path, seed: int) -> Attempt:
-    """Return the attempt as far as it is known without running anything; raises KitError when nothing is there."""
+    """Return the attempt as far as it is known without running anything; raises KitError when nothing is there.
+
+    The evidence of one that can be graded is open: ``run`` fills it, and must be called.
+    """
     try:
         submission = read_submission(path)
     except SubmissionError as error:
@@ -56,21 +75,29 @@ def read(exercise: Exercise, path: Path, seed: int) -> Attempt:
     if exercise.is_untouched(submission.source):
         message = "You have not started this exercise yet."
         return Attempt(exercise, submission.path, seed, "not_attempted", message, submission=submission)
-    return Attempt(exercise, submission.path, seed, "graded", submission=submission)
+    evidence = Evidence.of(draw_cases(exercise, seed))
+    evidence.open = True
+    return Attempt(exercise, submission.path, seed, "graded", submission=submission, evidence=evidence)
 
 
-def run(attempt: Attempt, launcher: Launcher, settings: Settings) -> Attempt:
-    """Run the submission of ``attempt`` and add the evidence; does nothing where there is nothing to run."""
-    if attempt.standing != "graded" or attempt.submission is None:
-        return attempt
-    cases = draw_cases(attempt.exercise, attempt.seed)
-    source = attempt.submission.source
-    job = Job(attempt.exercise, source, cases, settings.data, settings.device, settings.required)
-    attempt.evidence = collect(job, launcher)
-    if attempt.evidence.harness_fault:
-        attempt.standing, attempt.message = "harness_error", attempt.evidence.harness_fault
-    elif raised := attempt.evidence.loaded.raised:
+def run(attempt: Attempt, launcher: Launcher, settings: Settings) -> None:
+    """Run the submission of ``attempt``, which fills its evidence, and settle its standing."""
+    evidence, submission = attempt.evidence, attempt.submission
+    assert evidence and submission, "only an attempt that can be graded is run"
+    cases = {name: run.case for name, run in evidence.runs.items()}
+    job = Job(
+        attempt.exercise,
+        submission.source,
+        cases,
+        settings.data,
+        settings.device,
+        settings.required,
+        attempt.children,
+    )
+    collect(job, launcher, evidence)
+    if evidence.harness_fault:
+        attempt.standing, attempt.message = "harness_error", evidence.harness_fault
+    elif raised := evidence.loaded.raised:
         text = f"{raised.type}: {raised.message}" if raised.message else raised.type
         attempt.standing, attempt.line = "invalid", raised.line
         attempt.message = f"Your file cannot be imported: it raised {text}"
-    return attempt

@@ -54,15 +54,23 @@ class Engine:
 
     def attempt(self, exercise: Exercise, path: Path, seed: int) -> Attempt:
         """Read and run the submission at ``path``; raises KitError when there is none to read."""
-        begun = read(exercise, path, seed)
-        if begun.standing != "graded":
-            return begun
+        attempt = read(exercise, path, seed)
+        self.run(attempt)
+        return attempt
+
+    def run(self, attempt: Attempt) -> None:
+        """Run what ``read`` returned, if it can be graded; others may judge it meanwhile, in other threads."""
+        if attempt.evidence is None:
+            return
         try:
-            settings = Settings(self._data(exercise), self._device, self._required)
-            return run(begun, self.launcher(), settings)
+            settings = Settings(self._data(attempt.exercise), self._device, self._required)
+            run(attempt, self.launcher(), settings)
         except KitError as error:
-            begun.standing, begun.message = "harness_error", error.message
-            return begun
+            attempt.standing, attempt.message = "harness_error", error.message
+        except Exception as error:
+            attempt.standing, attempt.message = "harness_error", f"The kit failed: {type(error).__name__}: {error}"
+        finally:
+            attempt.evidence.close()
 
     def launcher(self) -> Launcher:
         """Return the launcher, which is opened on the first call."""

@@ -23,7 +23,10 @@ class NotJudged(Exception):
 
 
 class Runs:
-    """Gives a check the runs that it asks for; ``touched`` are those it looked at, for their printed text."""
+    """Gives a check the runs that it asks for, as soon as they have ended.
+
+    ``touched`` are those that it looked at, for their printed text.
+    """
 
     def __init__(self, attempt: Attempt, needs: str | None = None) -> None:
         self._attempt = attempt
@@ -47,7 +50,9 @@ class Runs:
 
         Raises NotJudged when it crashed, hung or never began.
         """
-        run = self._evidence.runs[name]
+        runs = self._evidence.runs
+        self._evidence.wait(lambda: runs[name].status != "not_run")
+        run = runs[name]
         self.touched.append(run)
         if run.raised and run.raised.not_written:
             raise NotJudged("not_run", _not_written(run.raised.message), run.raised.line)
@@ -86,17 +91,20 @@ class Runs:
 
 
 def _evidence_of(attempt: Attempt) -> Evidence:
-    if attempt.evidence is None or attempt.standing == "harness_error":
+    evidence = attempt.evidence
+    if evidence is not None:
+        evidence.wait(lambda: evidence.loaded.status == "loaded")
+    if evidence is None or attempt.standing == "harness_error":
         status: Unjudged = "harness_error" if attempt.standing == "harness_error" else "not_run"
         raise NotJudged(status, attempt.message, attempt.line)
-    loaded = attempt.evidence.loaded
+    loaded = evidence.loaded
     if loaded.status == "raised" and loaded.raised:
         raise NotJudged("not_run", attempt.message, attempt.line)
     if loaded.status == "timeout":
         raise NotJudged("timeout", "Your file was still being imported when the time was up.")
     if loaded.status != "loaded":
         raise NotJudged("crashed", "The process ended while it imported your file.")
-    return attempt.evidence
+    return evidence
 
 
 def _not_written(message: str) -> str:

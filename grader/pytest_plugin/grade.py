@@ -14,7 +14,7 @@ import pytest
 from grader.judge import Attempt
 from grader.kit.syntax import ALONE
 from grader.pytest_plugin import GRADING
-from grader.pytest_plugin.grading import Grading
+from grader.pytest_plugin.grading import Grading, Told
 from grader.report import Report
 
 # Nothing of the folder that a person works in may change a verdict: no configuration, no conftest, no other plugin.
@@ -32,19 +32,22 @@ _ARGUMENTS = (
 )
 
 
-def judge(attempt: Attempt) -> Report:
-    """Run the suite of the attempt's exercise on its evidence and return the report.
+def judge(attempt: Attempt, told: Told = lambda _: None) -> Report:
+    """Run the suite of the attempt's exercise on its evidence, as it comes in, and return the report.
 
-    The suite must give a result for every check that its source names; otherwise the status is ``harness_error``.
+    ``told`` hears each verdict as it is reached. The suite must give a result for every check that its source names;
+    otherwise the status is ``harness_error``.
     """
     exercise = attempt.exercise
-    grading = Grading({exercise.folder: exercise}, lambda _: attempt)
+    grading = Grading({exercise.folder: exercise}, lambda _: attempt, told)
     arguments = [one.format(folder=exercise.folder.parent, nothing=os.devnull) for one in _ARGUMENTS]
     session = _Session(grading)
     # Other threads may be reading submissions, and pytest builds the syntax tree of a suite that it has not seen before.
     with _silence(), _no_options(), ALONE:
         code = pytest.main([*arguments, str(exercise.suite)], plugins=[session])
     _forget(exercise.suite)
+    if code == pytest.ExitCode.INTERRUPTED:
+        raise KeyboardInterrupt
     report = grading.report_on(exercise)
     if not report.complete or report.max_score != exercise.points:
         report.standing = "harness_error"

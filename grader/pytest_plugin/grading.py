@@ -17,18 +17,21 @@ from grader.report import CheckResult, Report
 
 _RUNS = pytest.StashKey[Runs]()
 RESULT = pytest.StashKey[CheckResult]()
+Told = Callable[[CheckResult], object]
 
 
 class Grading:
     """Judges the submissions of one pytest session.
 
     ``exercises`` are those that may be judged, by their folder; ``attempt_of`` gives the attempt at one, ready to be
-    judged, and may take its time.
+    judged; checks wait for the evidence that they need. ``told`` hears each verdict as it is reached.
     """
 
-    def __init__(self, exercises: dict[Path, Exercise], attempt_of: Callable[[Exercise], Attempt]) -> None:
+    def __init__(
+        self, exercises: dict[Path, Exercise], attempt_of: Callable[[Exercise], Attempt], told: Told = lambda _: None
+    ) -> None:
         self._exercises = exercises
-        self._attempt_of = attempt_of
+        self._attempt_of, self._told = attempt_of, told
         self._results: dict[str, dict[str, CheckResult]] = {}
 
     def exercise_of(self, item: pytest.Item) -> Exercise | None:
@@ -55,6 +58,7 @@ class Grading:
         result = self._judge(item, exercise, call.excinfo, passed=report.passed)
         self._results.setdefault(exercise.slug, {})[item.name] = result
         item.stash[RESULT] = result
+        self._told(result)
         report.user_properties.append(("score", f"{result.score:g} / {result.max_score:g}"))
         if result.printed:
             report.sections.append(("printed by your code", result.printed))
@@ -75,6 +79,7 @@ class Grading:
     def report_on(self, exercise: Exercise) -> Report:
         """Return the report on ``exercise``: every check of its suite, run or not."""
         attempt = self._attempt_of(exercise)
+        attempt.wait()
         found = self._results.get(exercise.slug, {})
         checks = [found.get(check.name, check) for check in checks_of(exercise)]
         evidence = attempt.evidence

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import random
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from grader.catalogue import Exercise, all_exercises
 from grader.isolation import LAYERS
-from grader.judge import Attempt, Engine
+from grader.judge import Attempt, Engine, new_seed, read
 from grader.kit.errors import KitError
 from grader.kit.paths import find_kit
 from grader.pytest_plugin import GRADING
@@ -18,41 +17,30 @@ from grader.pytest_plugin.grading import Grading
 from grader.pytest_plugin.reporter import ExerciseReporter
 from grader.report.progress import write_progress
 
-# Any whole number can be a seed; a short one is easier to type again.
-SEEDS = 1_000_000
-
-
-def new_seed() -> int:
-    """Return a seed that nobody knew before."""
-    return random.SystemRandom().randrange(SEEDS)
-
 
 class Attempts:
-    """The attempts of one session; each is made once, in the background, and waited for when it is needed."""
+    """The attempts of one session; each is made once, in the background, while those before it are judged."""
 
     def __init__(self, engine: Engine, seed: int) -> None:
         self._engine, self._seed = engine, seed
         self._pool = ThreadPoolExecutor(os.cpu_count() or 1)
-        self._futures: dict[str, Future[Attempt]] = {}
+        self._attempts: dict[str, Attempt] = {}
 
-    def begin(self, exercise: Exercise) -> None:
-        """Start the attempt at ``exercise`` unless it has been started."""
-        if exercise.slug not in self._futures:
-            self._futures[exercise.slug] = self._pool.submit(self._make, exercise)
-
-    def result(self, exercise: Exercise) -> Attempt:
-        """Wait for the attempt at ``exercise``."""
-        self.begin(exercise)
-        return self._futures[exercise.slug].result()
+    def of(self, exercise: Exercise) -> Attempt:
+        """Return the attempt at ``exercise``, which is started on the first call; its evidence may be coming in."""
+        if exercise.slug not in self._attempts:
+            attempt = self._attempts[exercise.slug] = self._read(exercise)
+            self._pool.submit(self._engine.run, attempt)
+        return self._attempts[exercise.slug]
 
     def close(self) -> None:
         """End every child and drop what has not begun."""
         self._pool.shutdown(wait=False, cancel_futures=True)
         self._engine.close()
 
-    def _make(self, exercise: Exercise) -> Attempt:
+    def _read(self, exercise: Exercise) -> Attempt:
         try:
-            return self._engine.attempt(exercise, exercise.submission, self._seed)
+            return read(exercise, exercise.submission, self._seed)
         except KitError as error:
             return Attempt(exercise, exercise.submission, self._seed, "invalid", error.message)
 
@@ -70,7 +58,7 @@ class Session:
         self._exercises = list({one.slug: one for one in found if one}.values())
         if not session.config.option.collectonly:
             for exercise in self._exercises:
-                self._attempts.begin(exercise)
+                self._attempts.of(exercise)
 
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """Keep the learner's progress; a folder that cannot be written to spoils no verdict."""
@@ -97,7 +85,7 @@ def start(config: pytest.Config) -> None:
     required = LAYERS if config.getoption("--require-sandbox") else ()
     engine = Engine(kit, device=device, shared=shared, required=required, progress=reporter.say)
     attempts = Attempts(engine, new_seed() if seed is None else seed)
-    grading = Grading({exercise.folder: exercise for exercise in all_exercises(kit)}, attempts.result)
+    grading = Grading({exercise.folder: exercise for exercise in all_exercises(kit)}, attempts.of)
     reporter.grading = grading
     config.pluginmanager.register(grading, GRADING)
     config.pluginmanager.register(Session(attempts, grading), "callbacks-session")

@@ -34,7 +34,8 @@ _ANNOUNCEMENT = re.compile(r"Epoch \d+: (?!finished|.*did not improve)|Stopping 
 
 def make_console(stderr: bool = False) -> Console:
     """Return a console that suits where its output goes: colours, width, and whether it can show a tick."""
-    return Console(stderr=stderr, highlight=False, soft_wrap=False)
+    # The stream of now: a judge silences the streams of the process while it works.
+    return Console(file=sys.stderr if stderr else sys.stdout, highlight=False, soft_wrap=False)
 
 
 def render(report: Report, console: Console, root: Path | None = None) -> RenderableType:
@@ -55,6 +56,19 @@ def render(report: Report, console: Console, root: Path | None = None) -> Render
 def points(value: float) -> str:
     """Return points without needless decimals."""
     return f"{value:g}"
+
+
+def verdict(check: CheckResult, console: Console) -> RenderableType:
+    """Return the line that says how one check ended."""
+    rich_sign, plain_sign, colour = _SIGNS.get(check.status, _OTHER)
+    sign = rich_sign if _can_show(console, rich_sign) else plain_sign
+    row = Table.grid(expand=True, padding=(0, 1))
+    row.add_column(width=1)
+    row.add_column(ratio=1)
+    row.add_column(justify="right", no_wrap=True)
+    earned = f"{points(check.score)} / {points(check.max_score)}"
+    row.add_row(Text(sign, style=colour), Text(check.title), Text(earned, style="dim"))
+    return Padding(row, (0, 0, 0, 2))
 
 
 def _headline(report: Report) -> RenderableType:
@@ -79,15 +93,7 @@ def _standing(report: Report, root: Path | None) -> RenderableType:
 def _check(
     check: CheckResult, report: Report, console: Console, root: Path | None, shown: set[object]
 ) -> Iterator[RenderableType]:
-    rich_sign, plain_sign, colour = _SIGNS.get(check.status, _OTHER)
-    sign = rich_sign if _can_show(console, rich_sign) else plain_sign
-    row = Table.grid(expand=True, padding=(0, 1))
-    row.add_column(width=1)
-    row.add_column(ratio=1)
-    row.add_column(justify="right", no_wrap=True)
-    earned = f"{points(check.score)} / {points(check.max_score)}"
-    row.add_row(Text(sign, style=colour), Text(check.title), Text(earned, style="dim"))
-    yield Padding(row, (0, 0, 0, 2))
+    yield verdict(check, console)
     if check.status != "passed":
         yield Padding(_details(check, report, root, shown), (0, 0, 0, 6))
     elif check.stage == "training" and (lines := _announcements(check.printed)):

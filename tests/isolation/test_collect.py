@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, BinaryIO
@@ -12,7 +13,7 @@ import pytest
 
 from grader.catalogue import Exercise, Limits, find_exercise
 from grader.evidence import Evidence
-from grader.isolation import Job, collect
+from grader.isolation import Job, ServerLost, collect
 from grader.kit.errors import KitError
 from grader.kit.paths import Kit
 
@@ -52,8 +53,6 @@ class Actor:
 
 class _Hanging(io.BytesIO):
     def readline(self, size: int | None = -1, /) -> bytes:
-        import threading
-
         line = super().readline(size)
         if not line:
             threading.Event().wait(5)
@@ -177,6 +176,58 @@ def test_files_are_examined_without_the_submission(exercise: Exercise) -> None:
     assert _statuses(evidence) == ["finished", "finished"]
     assert (actor.requests[0]["source"], actor.requests[1]["source"]) == ("x = 1", None)
     assert actor.requests[1]["cases"]["look"]["folder"].endswith("/a")
+
+
+def test_a_lost_server_costs_only_what_had_not_ended(exercise: Exercise) -> None:
+    """Runs that ended before the server was lost are kept; the others are asked of the next one."""
+
+    class Losing(Actor):
+        """Loses its server with the first child."""
+
+        def end(self) -> int | None:
+            """Say that the server is gone, once."""
+            super().end()
+            if self.ended == 1:
+                raise ServerLost("gone")
+            return 0
+
+    actor = Losing(
+        [READY, LOADED, *_run("a"), {"event": "begin", "run": "b"}],
+        [READY, LOADED, *_run("b"), *_run("c"), {"event": "done"}],
+    )
+
+    evidence = _collect(exercise, actor)
+
+    assert _statuses(evidence) == ["finished"] * 3
+    assert list(actor.requests[1]["cases"]) == ["b", "c"]
+    assert not evidence.harness_fault
+
+
+def test_a_job_can_be_stopped(exercise: Exercise) -> None:
+    """Closing the children of a job kills the one at work, starts no other, and blames nobody."""
+    job = Job(exercise, "x = 1", CASES)
+
+    class Stopped(Actor):
+        """Is stopped from outside as soon as its child is at work."""
+
+        killed = 0
+
+        def start(self, request: dict[str, Any]) -> Actor:
+            """Start, and have somebody stop the job."""
+            super().start(request)
+            threading.Timer(0, job.children.close).start()
+            return self
+
+        def kill(self) -> None:
+            """Count."""
+            self.killed += 1
+
+    actor = Stopped([READY, LOADED, *_run("a"), {"event": "begin", "run": "b"}], hang=True)
+
+    evidence = collect(job, actor)
+
+    assert evidence.harness_fault == "Grading was stopped."
+    assert (actor.killed, len(actor.requests)) == (1, 1)
 
 
 def test_a_child_that_cannot_be_started_is_our_fault(exercise: Exercise) -> None:

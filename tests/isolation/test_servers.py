@@ -7,15 +7,16 @@ import select
 import signal
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from grader.catalogue import find_exercise
 from grader.evidence import Evidence
-from grader.isolation import Job, Launcher, collect, open_launcher
+from grader.isolation import Child, Job, Launcher, collect, open_launcher
 from grader.isolation.forked import ForkedLauncher
 from grader.isolation.servers import IDLE_VARIABLE, MEMORY_VARIABLE, SharedServer, place, setting
 from grader.judge.attempt import draw_cases
@@ -42,10 +43,29 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[SharedServer]:
             _wait_for_end(status["pid"])
 
 
-def _run(kit: Kit, launcher: Launcher, started: Callable[[str], None] = lambda run: None) -> Evidence:
+class _Killing:
+    """A launcher whose server is killed as soon as a child has been started, at most ``times`` times."""
+
+    def __init__(self, server: SharedServer, times: int) -> None:
+        self._launcher, self._server, self._times = ForkedLauncher(server), server, times
+        self.killed: list[int] = []
+
+    def start(self, request: dict[str, Any]) -> Child:
+        """Start a child, and kill what it was forked from."""
+        child = self._launcher.start(request)
+        if len(self.killed) < self._times:
+            self.killed.append(_pid(self._server))
+            os.kill(self.killed[-1], signal.SIGKILL)
+        return child
+
+    def close(self) -> None:
+        """Do nothing: the server is the test's."""
+
+
+def _run(kit: Kit, launcher: Launcher, source: str = SOURCE) -> Evidence:
     exercise = find_exercise(kit, "02")
     cases = {"overfits": draw_cases(exercise, 1)["overfits"]}
-    return collect(Job(exercise, SOURCE, cases, started=started), launcher)
+    return collect(Job(exercise, source, cases), launcher)
 
 
 def _pid(server: SharedServer) -> int:
@@ -113,23 +133,19 @@ def test_another_version_is_replaced(source_kit: Kit, server: SharedServer) -> N
 
 def test_a_lost_server_costs_a_second_try(source_kit: Kit, server: SharedServer) -> None:
     """A run whose server is killed is done again from the start, by another server; its child is gone too."""
-    killed: list[int] = []
+    launcher = _Killing(server, times=1)
+    waits_for_its_end = f"import os, time\nwhile os.getppid() == {_connected_pid(server)}: time.sleep(0.01)\n"
 
-    def kill_once(run: str) -> None:
-        if not killed:
-            killed.append(_pid(server))
-            os.kill(killed[0], signal.SIGKILL)
-
-    evidence = _run(source_kit, ForkedLauncher(server), kill_once)
+    evidence = _run(source_kit, launcher, waits_for_its_end + SOURCE)
 
     assert evidence.runs["overfits"].status == "finished"
     assert not evidence.harness_fault
-    assert _pid(server) != killed[0]
+    assert _pid(server) != launcher.killed[0]
 
 
 def test_a_server_that_is_lost_again_is_no_fault_of_the_learner(source_kit: Kit, server: SharedServer) -> None:
     """The verdict is that the kit failed, never that the submission did."""
-    evidence = _run(source_kit, ForkedLauncher(server), lambda run: os.kill(_pid(server), signal.SIGKILL))
+    evidence = _run(source_kit, _Killing(server, times=2), "import time\nwhile True: time.sleep(0.01)\n")
 
     assert evidence.harness_fault
     assert "in the middle of a run" in evidence.harness_fault

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,22 @@ def test_a_finished_run_is_given(attempt: Attempt) -> None:
 
     assert runs["one"].name == "one"
     assert [run.name for run in runs.touched] == ["one"]
+
+
+def test_a_run_that_is_going_on_is_waited_for(attempt: Attempt) -> None:
+    """A check that asks early gets the run when it has ended, not the half of it."""
+    evidence = attempt.evidence
+    assert evidence
+    evidence.open, evidence.runs["one"].status = True, "not_run"
+    seen: list[str] = []
+    thread = threading.Thread(target=lambda: seen.append(Runs(attempt)["one"].status), daemon=True)
+    thread.start()
+
+    evidence.runs["one"].status = "finished"
+    evidence.tell()
+
+    thread.join(30)
+    assert seen == ["finished"]
 
 
 @pytest.mark.parametrize(

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
 
 from grader.catalogue import find_exercise
-from grader.judge import Engine
+from grader.judge import Engine, read
 from grader.kit.paths import Kit
 from grader.pytest_plugin.grade import judge
-from grader.report import Report
+from grader.report import CheckResult, Report
 
 CLASS = """import keras
 class DetectOverfittingCallback(keras.callbacks.Callback):
@@ -35,6 +36,29 @@ def test_the_solution_gets_full_points(source_kit: Kit, engine: Engine) -> None:
     assert (report.status, report.score, report.max_score) == ("passed", 10, 10)
     assert report.versions["tensorflow"].startswith("2.21.")
     assert "rlimits" in report.protections
+
+
+def test_verdicts_do_not_wait_for_the_last_run(source_kit: Kit) -> None:
+    """A check is judged as soon as its own runs have ended, while others are still at work."""
+    path = source_kit.solutions / "02_detect_overfitting" / "solution.py"
+    attempt = read(find_exercise(source_kit, "02"), path, seed=1)
+    assert attempt.evidence
+    attempt.evidence.loaded.names = {"DetectOverfittingCallback": {"kind": "class", "parameters": None}}
+    attempt.evidence.loaded.status = "loaded"
+    told: list[tuple[str, bool]] = []
+
+    def tell(result: CheckResult) -> None:
+        assert attempt.evidence
+        told.append((result.name, attempt.evidence.open))
+        attempt.evidence.close()
+
+    too_late = threading.Timer(60, attempt.evidence.close)
+    too_late.start()
+    judge(attempt, tell)
+    too_late.cancel()
+
+    assert told[0] == ("test_can_be_made", True)
+    assert len(told) == 10
 
 
 def test_the_untouched_stub_is_not_attempted(kit: Kit, engine: Engine) -> None:
