@@ -31,6 +31,11 @@ class Submission:
         """Return the names that are defined at the top level."""
         return {name for node in parse(self.source).body for name in _defined_by(node)}
 
+    @property
+    def imports_all(self) -> bool:
+        """Tell whether `from module import *` may define names that cannot be seen."""
+        return "*" in self.names
+
 
 def read_submission(path: Path) -> Submission:
     """Read the submission at ``path``, a file or a folder with ``exercise.py``.

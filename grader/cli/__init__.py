@@ -17,6 +17,7 @@ FULL, NOT_FULL, AT_FAULT, INTERRUPTED = 0, 1, 2, 130
 
 VERBS = {
     "check": "grade an exercise (without NN: the current one)",
+    "watch": "grade again whenever you save your file",
     "run": "run your file on its scenarios with live output; breakpoints allowed, no verdict",
     "hint": "show the next hint",
     "reset": "bring the pristine file back (yours is kept beside it)",

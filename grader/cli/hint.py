@@ -6,6 +6,7 @@ import json
 import re
 
 import click
+from rich.console import Console
 from rich.markdown import Markdown
 
 from grader.catalogue import Exercise
@@ -21,18 +22,21 @@ from grader.report.text import make_console
 def command(exercise: str | None, again: bool) -> int:
     """Show the next hint: a nudge, then the idea, then a small example."""
     kit = find_kit()
-    chosen = chosen_exercise(kit, exercise)
+    show_hint(kit, chosen_exercise(kit, exercise), make_console(), again=again)
+    return 0
+
+
+def show_hint(kit: Kit, chosen: Exercise, console: Console, *, again: bool = False) -> None:
+    """Print the next hint of ``chosen``, or all that were seen so far; raises KitError when there are none."""
     hints = hints_of(chosen)
     seen = _seen(kit).get(chosen.slug, 0)
     count = max(1, seen) if again else min(seen + 1, len(hints))
-    console = make_console()
     for number in range(1 if again else count, count + 1):
         console.print(f"{chosen.title}: hint {number} of {len(hints)}", style="bold")
         console.print(Markdown(hints[number - 1]))
     if count == len(hints):
         console.print("That was the last hint.", style="dim")
     _remember(kit, chosen, count)
-    return 0
 
 
 def hints_of(exercise: Exercise) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -18,22 +19,33 @@ _COLOURS = {"passed": "green", "not_attempted": "dim"}
 
 def overview() -> int:
     """Print the table of exercises, the progress bar and the next step."""
-    kit = find_kit()
+    kit, console = find_kit(), make_console()
+    show_course(kit, console)
+    console.print(Text(next_step(kit, all_exercises(kit), read_progress(kit))))
+    return 0
+
+
+def show_course(kit: Kit, console: Console, *, table: bool = True) -> None:
+    """Print the table of exercises, unless told not to, and the progress bar."""
     exercises, progress = all_exercises(kit), read_progress(kit)
-    console = make_console()
-    console.print(_table(exercises, progress))
+    if table:
+        console.print(_table(exercises, progress))
     earned = sum(_score(one, progress) for one in exercises)
     possible = sum(one.points for one in exercises)
     line = Table.grid(padding=(0, 2))
     line.add_row(_bar(earned / possible if possible else 0.0), f"{points(earned)} of {points(possible)} points")
     console.print(line)
-    console.print(Text(next_step(kit, exercises, progress)))
-    return 0
 
 
 def current_exercise(exercises: list[Exercise], progress: Mapping[str, Standing]) -> Exercise | None:
     """Return the first exercise without full points, or None when all have them."""
     return next((one for one in exercises if _word(one, progress) != "passed"), None)
+
+
+def next_exercise(exercises: list[Exercise], progress: Mapping[str, Standing], after: Exercise) -> Exercise | None:
+    """Return the first exercise without full points behind ``after``, beginning anew at the end; None without any."""
+    place = [one.slug for one in exercises].index(after.slug)
+    return current_exercise(exercises[place + 1 :] + exercises[:place], progress)
 
 
 def next_step(kit: Kit, exercises: list[Exercise], progress: Mapping[str, Standing]) -> str:

@@ -36,6 +36,14 @@ class Attempt:
     evidence: Evidence | None = None
     children: Children = field(default_factory=Children)
 
+    @property
+    def unwritten(self) -> list[str]:
+        """Return the names that the exercise asks for and the file lacks, as far as can be told without running it."""
+        submission = self.submission
+        if submission is None or submission.imports_all or self.standing == "not_attempted":
+            return []
+        return [name for name in self.exercise.names if name not in submission.names]
+
     def wait(self) -> None:
         """Return when everything is known about this attempt."""
         if self.evidence:

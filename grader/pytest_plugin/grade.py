@@ -35,11 +35,11 @@ _ARGUMENTS = (
 def judge(attempt: Attempt, told: Told = lambda _: None) -> Report:
     """Run the suite of the attempt's exercise on its evidence, as it comes in, and return the report.
 
-    ``told`` hears each verdict as it is reached. The suite must give a result for every check that its source names;
-    otherwise the status is ``harness_error``.
+    ``told`` hears each verdict as it is reached, unless there is nothing to judge. The suite must give a result for
+    every check that its source names; otherwise the status is ``harness_error``.
     """
     exercise = attempt.exercise
-    grading = Grading({exercise.folder: exercise}, lambda _: attempt, told)
+    grading = Grading({exercise.folder: exercise}, lambda _: attempt, told if attempt.evidence else lambda _: None)
     arguments = [one.format(folder=exercise.folder.parent, nothing=os.devnull) for one in _ARGUMENTS]
     session = _Session(grading)
     # Other threads may be reading submissions, and pytest builds the syntax tree of a suite that it has not seen before.

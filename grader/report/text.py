@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 from rich.console import Console, Group, RenderableType
@@ -38,16 +37,24 @@ def make_console(stderr: bool = False) -> Console:
     return Console(file=sys.stderr if stderr else sys.stdout, highlight=False, soft_wrap=False)
 
 
-def render(report: Report, console: Console, root: Path | None = None) -> RenderableType:
-    """Return what a learner reads about ``report``; paths are shown relative to ``root``."""
+def render(report: Report, console: Console, root: Path | None = None, details: float = float("inf")) -> RenderableType:
+    """Return what a learner reads about ``report``: the first ``details`` failures in full, a line for each other check.
+
+    Paths are shown relative to ``root``.
+    """
     parts: list[RenderableType] = [_headline(report)]
     if report.standing != "graded":
         parts.append(_standing(report, root))
     else:
         shown: set[object] = set()
         for check in report.checks:
-            parts += _check(check, report, console, root, shown)
-            shown |= {check.printed, _cause(check)}
+            parts.append(verdict(check, console))
+            if check.status != "passed" and details > 0:
+                parts.append(Padding(_details(check, report, root, shown), (0, 0, 0, 6)))
+                shown |= {check.printed, _cause(check)}
+                details -= 1
+            elif check.status == "passed" and check.stage == "training" and (lines := _announcements(check.printed)):
+                parts.append(Padding(Text("\n".join(lines), style="dim"), (0, 0, 0, 6)))
         if report.status == "harness_error":
             parts.append(Padding(Text(_HARNESS), (0, 0, 0, 2)))
     return Group(*parts)
@@ -88,16 +95,6 @@ def _standing(report: Report, root: Path | None) -> RenderableType:
     elif report.line:
         text.append(f"\nyour file  {_shown(report.submission, root)}:{report.line}")
     return Padding(text, (0, 0, 0, 2))
-
-
-def _check(
-    check: CheckResult, report: Report, console: Console, root: Path | None, shown: set[object]
-) -> Iterator[RenderableType]:
-    yield verdict(check, console)
-    if check.status != "passed":
-        yield Padding(_details(check, report, root, shown), (0, 0, 0, 6))
-    elif check.stage == "training" and (lines := _announcements(check.printed)):
-        yield Padding(Text("\n".join(lines), style="dim"), (0, 0, 0, 6))
 
 
 def _cause(check: CheckResult) -> object:
