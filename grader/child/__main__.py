@@ -1,16 +1,17 @@
 """The child as a program: one request in, evidence out, in a process that has just imported Keras.
 
-Protocol (version 1)
+Protocol (version 2)
 --------------------
 It expects one line of JSON, the request, on standard input (a warm server hands the same request to a fork):
 
-    protocol       1
+    protocol       2
+    key            16 bytes in hexadecimal, with which each line of evidence is sealed
     folder         an existing folder of its own; every run gets ``folder/<run>`` as its working directory
     source         the text of the submission, or null to examine what another child left behind
     scenarios      path of the exercise's ``scenarios.py``
     names          the top-level names that the exercise asks for
     cases          {run: case}; ``case["scenario"]`` names a function of ``scenarios.py``
-    limits         {cpu_seconds, file_bytes, open_files, memory_bytes}
+    limits         {cpu_seconds, file_bytes, open_files, memory_bytes, processes}
     places         {readable, writable}: files and folders that the submission may see, and change
     without        protections that are not wanted, of namespaces, landlock, seccomp
     required       protections without which nothing is to be run: the child ends after ``ready`` where one is missing
@@ -18,7 +19,8 @@ It expects one line of JSON, the request, on standard input (a warm server hands
     live           absent, or the path of the learner's own file: it is run in place, on its terminal, without limits
 
 It writes evidence, one JSON object a line, in the order of what happened, to its original standard output
-(the warm server passes another descriptor). ``event`` says what each line is:
+(the warm server passes another descriptor). Before the object stands its seal, and a space: the BLAKE2b digest of 8
+bytes, under the key, of the line's number (from 0), a space and the object. ``event`` says what each line is:
 
     ready          versions, protections: limits are in force, the submission has not been read
     loaded         names: for each name that exists its kind, parameters and line

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from typing import Any
 
 if sys.platform != "win32":
@@ -21,17 +22,19 @@ def confine(request: dict[str, Any]) -> list[str]:
         protections.append("process_group")
     if sys.platform == "linux":
         protections += _layers(request["places"], request["without"])
-    limits.apply(request["limits"])
+    # Outside a namespace of its own, a submission would be charged with everything else that its user runs.
+    limits.apply(request["limits"], count_processes="namespaces" in protections)
     return [*protections, "rlimits"]
 
 
 def _layers(places: dict[str, list[str]], without: list[str]) -> list[str]:
     """Put each layer in force that is wanted and that this system has; return their names."""
     # In this order: Landlock closes /proc, which namespaces need, and seccomp forbids what makes them.
-    layers = {
+    layers: dict[str, Callable[[], None]] = {
         "namespaces": namespaces.leave,
         "landlock": lambda: landlock.restrict(places["readable"], places["writable"]),
-        "seccomp": seccomp.forbid,
+        # The kernel counts everybody's processes but root's; so root's submissions start none.
+        "seccomp": lambda: seccomp.forbid(processes=os.getuid() != 0),
     }
     active = []
     for name, apply in layers.items():

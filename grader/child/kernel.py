@@ -6,7 +6,7 @@ import ctypes
 import os
 
 _libc = ctypes.CDLL(None, use_errno=True)
-_PR_SET_PDEATHSIG, _PR_SET_NO_NEW_PRIVS = 1, 38
+_PR_SET_PDEATHSIG, _PR_SET_CHILD_SUBREAPER, _PR_SET_NO_NEW_PRIVS = 1, 36, 38
 
 
 def call(number: int, *arguments: object) -> int:
@@ -22,6 +22,11 @@ def unshare(namespaces: int) -> None:
 def die_with_parent(signal: int) -> None:
     """Have the kernel send ``signal`` to this process when the one that forked it ends."""
     _prctl(_PR_SET_PDEATHSIG, signal)
+
+
+def adopt_orphans() -> None:
+    """Have the kernel make every orphan among this process's descendants its child, whatever session it fled to."""
+    _prctl(_PR_SET_CHILD_SUBREAPER, 1)
 
 
 def gain_nothing() -> None:

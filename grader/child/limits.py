@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+import os
+import re
 import resource
+import sys
+
+# Since Linux 5.14 processes and threads are counted for each user namespace.
+_COUNTED_SINCE = (5, 14)
 
 
-def apply(limits: dict[str, int]) -> None:
-    """Set the limits: CPU time in seconds, bytes of a file and of memory, open files; no core is dumped."""
+def apply(limits: dict[str, int], *, count_processes: bool) -> None:
+    """Set the limits: CPU time in seconds, bytes of a file and of memory, open files, processes; no core is dumped.
+
+    Processes, which include threads, are limited where the system counts those of this run alone: with
+    ``count_processes``, and a kernel that can.
+    """
     for kind, value in (
         (resource.RLIMIT_CPU, limits["cpu_seconds"]),
         (resource.RLIMIT_FSIZE, limits["file_bytes"]),
         (resource.RLIMIT_NOFILE, limits["open_files"]),
         (resource.RLIMIT_DATA, limits["memory_bytes"]),
         (resource.RLIMIT_CORE, 0),
+        *([(resource.RLIMIT_NPROC, limits["processes"])] if count_processes and _counts() else []),
     ):
         hard = resource.getrlimit(kind)[1]
         ceiling = value if hard == resource.RLIM_INFINITY else min(value, hard)
         resource.setrlimit(kind, (ceiling, ceiling))
+
+
+def _counts() -> bool:
+    version = re.match(r"(\d+)\.(\d+)", os.uname().release)
+    return sys.platform == "linux" and version is not None and tuple(map(int, version.groups())) >= _COUNTED_SINCE

@@ -33,6 +33,7 @@ import time
 from typing import Any, NoReturn
 
 from grader.child import kernel
+from grader.child.strays import kill_strays
 from grader.child.wire import receive_message
 
 
@@ -155,6 +156,7 @@ class Server:
         _kill_group(pid)
         _, status = os.waitpid(pid, 0)
         client = self._clients.pop(pid)
+        kill_strays(self._clients)
         with contextlib.suppress(KeyError):
             self._selector.unregister(client)
         with contextlib.suppress(OSError):
@@ -192,6 +194,7 @@ def _megabytes() -> float:
 def main(arguments: list[str]) -> None:
     """Listen, import everything that a child needs, serve."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the command that started this server decides when it ends
+    kernel.adopt_orphans()  # so that no process of a submission gets away
     path, version, *limits = arguments
     server = Server(path, version, *map(float, limits))
     print("listening", flush=True)

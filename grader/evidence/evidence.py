@@ -38,6 +38,7 @@ class Evidence:
     harness_fault: str | None = None
     seconds: float = 0.0
     timed_out: bool = False
+    stopped: str = ""
     open: bool = False
     _news: threading.Condition = field(default_factory=threading.Condition, repr=False, compare=False)
 

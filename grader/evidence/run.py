@@ -24,7 +24,8 @@ class Run:
     """What happened in one run: its fits in order, and everything around them.
 
     ``status`` starts as ``not_run`` and becomes ``finished`` only when the child said so. ``exit_code`` is that of a
-    child that died in this run; ``folder`` is the run's working directory while the evidence is being collected.
+    child that died in this run, ``stopped`` a sentence when that was not its own doing; ``folder`` is the run's working
+    directory while the evidence is being collected.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Run:
     last_hook: Hook | None = None
     begun: bool = False
     exit_code: int | None = None
+    stopped: str = ""
     folder: Path | None = None
 
     @property

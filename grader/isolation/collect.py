@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import secrets
 import tempfile
 import time
 from dataclasses import dataclass, field
@@ -11,16 +11,18 @@ from typing import Any
 
 from grader.catalogue import Exercise
 from grader.evidence import Evidence
+from grader.isolation.disk import excess
 from grader.isolation.environment import run_environment
 from grader.isolation.launcher import Children, Launcher, ServerLost
 from grader.isolation.layers import without
 from grader.isolation.places import places_of
 from grader.isolation.reader import Reader
+from grader.isolation.remove import remove
 from grader.isolation.watch import watch
 from grader.kit.errors import KitError
 
-PROTOCOL = 1
-LIMITS = {"file_bytes": 200_000_000, "open_files": 512}
+PROTOCOL = 2
+LIMITS = {"file_bytes": 200_000_000, "open_files": 512, "processes": 512}
 # The libraries of a GPU map far more than they use.
 MEMORY = {"cpu": 8_000_000_000, "gpu": 64_000_000_000}
 Cases = dict[str, dict[str, Any]]
@@ -62,7 +64,7 @@ def collect(job: Job, launcher: Launcher, evidence: Evidence | None = None) -> E
     except KitError as error:
         evidence.harness_fault = error.message
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        remove(folder)
     if missing := [name for name in job.required if name not in evidence.protections]:
         evidence.harness_fault = evidence.harness_fault or f"Nothing was run: this system lacks {', '.join(missing)}."
     evidence.seconds = time.monotonic() - began
@@ -127,7 +129,11 @@ def _one_child(job: Job, launcher: Launcher, request: dict[str, Any], evidence: 
     child = launcher.start(request)
     job.children.add(child)
     try:
-        watch(Reader(child.evidence), evidence, _Clock(job, deadline))
+        watch(
+            Reader(child.evidence, bytes.fromhex(request["key"])),
+            evidence,
+            _Clock(job, deadline, Path(request["folder"])),
+        )
     finally:
         code = child.end()
     _close(evidence, code, request["source"] is not None)
@@ -139,6 +145,7 @@ class _Clock:
 
     job: Job
     deadline: float
+    folder: Path
 
     def __post_init__(self) -> None:
         self.restart()
@@ -151,16 +158,20 @@ class _Clock:
         """Return the seconds left."""
         return self._until - time.monotonic()
 
+    def excess(self) -> str | None:
+        """Return what the child has written too much of, or None."""
+        return excess(self.folder)
+
 
 def _close(evidence: Evidence, code: int | None, with_submission: bool) -> None:
     """Mark what was going on when the child ended without saying so."""
     for run in evidence.runs.values():
         if run.status == "not_run" and run.begun:
             run.status = "timeout" if evidence.timed_out else "crashed"
-            run.exit_code = code
+            run.exit_code, run.stopped = code, evidence.stopped
     if with_submission and evidence.loaded.status == "not_run":
         evidence.loaded.status = "timeout" if evidence.timed_out else "crashed"
-    evidence.timed_out = False
+    evidence.timed_out, evidence.stopped = False, ""
     evidence.tell()
 
 
@@ -178,6 +189,7 @@ def request_for(
     examined = [Path(case["folder"]) for case in cases.values() if "examines" in case]
     return {
         "protocol": PROTOCOL,
+        "key": secrets.token_hex(16),
         "folder": str(folder),
         "source": source,
         "scenarios": str(scenarios),

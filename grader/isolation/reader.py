@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import queue
 import threading
 from typing import BinaryIO
@@ -11,18 +13,31 @@ MAX_BYTES = 32_000_000
 
 
 class Reader:
-    """Reads lines from a stream of evidence."""
+    """Reads lines from a stream of evidence, which must carry the seals of ``key``."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: BinaryIO, key: bytes) -> None:
+        self._key, self._taken = key, 0
         self._lines: queue.Queue[bytes | None] = queue.Queue()
         threading.Thread(target=self._read, args=(stream,), daemon=True).start()
 
     def next_line(self, seconds: float) -> bytes | None:
-        """Return the next line, or None at the end of the evidence; raises TimeoutError after ``seconds``."""
+        """Return the next line, or None at the end of the evidence.
+
+        Raises TimeoutError after ``seconds``, and ValueError for a line that the recorder did not write.
+        """
         try:
-            return self._lines.get(timeout=max(0.0, seconds))
+            sealed = self._lines.get(timeout=max(0.0, seconds))
         except queue.Empty:
             raise TimeoutError from None
+        if sealed is None:
+            return None
+        seal, _, line = sealed.rstrip(b"\n").partition(b" ")
+        # As the protocol says, in the docstring of ``grader.child.__main__``.
+        true = hashlib.blake2b(b"%d %s" % (self._taken, line), key=self._key, digest_size=8).hexdigest()
+        if not hmac.compare_digest(seal, true.encode()):
+            raise ValueError(f"line {self._taken} does not come from the recorder")
+        self._taken += 1
+        return line
 
     def _read(self, stream: BinaryIO) -> None:
         left = MAX_BYTES

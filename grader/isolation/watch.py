@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import time
+from collections.abc import Iterator
 from typing import Any, Protocol
 
 from grader.evidence import Evidence, Raised, Run
 from grader.isolation.reader import Reader
 
+# Seconds between two looks at what the child has written.
+LOOK = 1.0
+
 
 class Clock(Protocol):
-    """Says how long the child may be silent."""
+    """Says how long the child may be silent, and how much it may write."""
 
     def restart(self) -> None:
         """Give the scenario that begins now its full time."""
@@ -18,17 +23,43 @@ class Clock(Protocol):
     def left(self) -> float:
         """Return the seconds left."""
 
+    def excess(self) -> str | None:
+        """Return what the child has written too much of, or None."""
+
 
 def watch(reader: Reader, evidence: Evidence, clock: Clock) -> None:
     """Take every event until the child has said ``done``, ended, or run out of time."""
     watcher = _Watcher(evidence, clock)
     try:
-        while not watcher.done and (line := reader.next_line(clock.left())) is not None:
+        for line in _lines(reader, evidence, clock):
             watcher.take(line)
+            if watcher.done:
+                break
     except TimeoutError:
         evidence.timed_out = True
     except (KeyError, TypeError, ValueError, LookupError, AttributeError) as error:
         evidence.faults.append(f"a malformed record of evidence: {error}")
+
+
+def _lines(reader: Reader, evidence: Evidence, clock: Clock) -> Iterator[bytes]:
+    """Yield each line until the evidence ends or the child has written too much; raises TimeoutError."""
+    next_look = time.monotonic() + LOOK
+    while True:
+        if time.monotonic() >= next_look:
+            if excess := clock.excess():
+                evidence.stopped = f"It was stopped, because it wrote {excess}."
+                return
+            next_look = time.monotonic() + LOOK
+        left = clock.left()
+        try:
+            line = reader.next_line(min(left, LOOK))
+        except TimeoutError:
+            if left <= LOOK:
+                raise
+            continue
+        if line is None:
+            return
+        yield line
 
 
 class _Watcher:

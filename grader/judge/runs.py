@@ -128,6 +128,8 @@ def _not_judged(run: Run, attempt: Attempt) -> NotJudged:
     if run.status == "timeout":
         limit = attempt.exercise.limits.scenario_seconds
         return NotJudged("timeout", f"This took longer than {limit:g} seconds and was stopped ({_progress(run)}).")
+    if run.status == "crashed" and run.stopped:
+        return NotJudged("crashed", f"{run.stopped} ({_progress(run)})")
     if run.status == "crashed":
         how = f" with exit code {run.exit_code}" if run.exit_code is not None else ""
         return NotJudged("crashed", f"The process that ran your code ended early{how} ({_progress(run)}).")

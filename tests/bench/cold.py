@@ -23,6 +23,7 @@ from grader.judge.attempt import draw_cases
 from grader.judge.modules import load_module
 from grader.kit.paths import find_kit
 
+KEY = bytes(16)
 KIT = find_kit()
 EXERCISE = find_exercise(KIT, "02")
 SUITE = {name: one for name, one in vars(load_module(EXERCISE.suite)).items() if name.startswith("test_")}
@@ -40,13 +41,19 @@ def attempt() -> Attempt:
     streams = sys.stdout, sys.stderr
     with tempfile.TemporaryDirectory() as name, tempfile.TemporaryFile() as file:
         request = request_for(EXERCISE, cases, Path(name), read_submission(path).source, data=None, device="cpu")
-        limits = {"cpu_seconds": 600, "file_bytes": 10**9, "open_files": 512, "memory_bytes": 10**11}
+        limits = {
+            "cpu_seconds": 600,
+            "file_bytes": 10**9,
+            "open_files": 512,
+            "memory_bytes": 10**11,
+            "processes": 10**5,
+        }
         # This very process goes on to judge: it must not be confined.
-        _Session(request | {"limits": limits, "without": LAYERS}, Channel(file.fileno())).run()
+        _Session(request | {"limits": limits, "without": LAYERS}, Channel(file.fileno(), KEY)).run()
         sys.stdout, sys.stderr = streams
         file.seek(0)
-        clock = SimpleNamespace(restart=lambda: None, left=lambda: 60.0)
-        watch(Reader(file), evidence, clock)
+        clock = SimpleNamespace(restart=lambda: None, left=lambda: 60.0, excess=lambda: None)
+        watch(Reader(file, KEY), evidence, clock)
     return Attempt(EXERCISE, path, 1, "graded", submission=read_submission(path), evidence=evidence)
 
 

@@ -9,16 +9,20 @@ from typing import Any
 
 import numpy as np
 
-from grader.child.channel import Channel, plain
+from grader.child.channel import Channel, plain, seal
+
+KEY = bytes(16)
 
 
 def _sent(limit: int, *events: tuple[str, dict[str, Any]]) -> list[dict[str, Any]]:
     with tempfile.TemporaryFile() as file:
-        channel = Channel(file.fileno(), limit)
+        channel = Channel(file.fileno(), KEY, limit)
         for name, fields in events:
             channel.send(name, **fields)
         os.lseek(file.fileno(), 0, os.SEEK_SET)
-        return [json.loads(line) for line in file.read().splitlines()]
+        lines = [line.partition(b" ")[::2] for line in file.read().splitlines()]
+        assert [seal(KEY, number, line) for number, (_, line) in enumerate(lines)] == [found for found, _ in lines]
+        return [json.loads(line) for _, line in lines]
 
 
 def test_one_line_an_event() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,6 +15,7 @@ from grader.evidence import Evidence
 from grader.isolation import Job, ServerLost, collect
 from grader.kit.errors import KitError
 from grader.kit.paths import Kit
+from tests.isolation.sealing import sealed
 
 READY = {"event": "ready", "versions": {"keras": "3"}, "protections": ["own_folder"]}
 LOADED: dict[str, Any] = {"event": "loaded", "names": {}}
@@ -34,8 +34,7 @@ class Actor:
     def start(self, request: dict[str, Any]) -> Actor:
         """Take the next script."""
         self.requests.append(request)
-        lines = [line if isinstance(line, bytes) else json.dumps(line).encode() for line in next(self._scripts)]
-        data = b"".join(line + b"\n" for line in lines)
+        data = sealed(next(self._scripts), bytes.fromhex(request["key"]))
         self.evidence: BinaryIO = _Hanging(data) if self._hang else io.BytesIO(data)
         return self
 

@@ -1,0 +1,70 @@
+"""Folders that do not want to be removed."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from grader.isolation.remove import remove
+
+
+def test_everything_in_it_goes(tmp_path: Path) -> None:
+    """Files, folders, links and names that are in the way of moving folders are removed."""
+    folder = tmp_path / "run"
+    for name in ("a/b/c", "removed-0/removed-1", "empty"):
+        (folder / name).mkdir(parents=True)
+        (folder / name / "file").write_text("x")
+    (folder / "nowhere").symlink_to("nothing")
+
+    remove(folder)
+
+    assert not folder.exists()
+
+
+def test_what_a_link_points_to_stays(tmp_path: Path) -> None:
+    """A link to a folder elsewhere is a link, not a folder."""
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "file").write_text("x")
+    folder = tmp_path / "run"
+    folder.mkdir()
+    (folder / "link").symlink_to(elsewhere)
+
+    remove(folder)
+
+    assert not folder.exists()
+    assert (elsewhere / "file").read_text() == "x"
+
+
+def test_depth_is_no_protection(tmp_path: Path) -> None:
+    """A nest that is deeper than a path may be long, and than Python recurses, goes as well."""
+    folder = tmp_path / "run"
+    folder.mkdir()
+    here = os.open(folder, os.O_RDONLY)
+    for _ in range(3000):
+        os.mkdir("deeper", dir_fd=here)
+        below = os.open("deeper", os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = below
+    os.close(here)
+
+    remove(folder)
+
+    assert not folder.exists()
+
+
+def test_permissions_are_no_protection(tmp_path: Path) -> None:
+    """A folder that its owner made unreadable is made readable again first."""
+    locked = tmp_path / "run" / "locked"
+    locked.mkdir(parents=True)
+    (locked / "file").write_text("x")
+    locked.chmod(0)
+
+    remove(tmp_path / "run")
+
+    assert not (tmp_path / "run").exists()
+
+
+def test_nothing_there_is_no_error(tmp_path: Path) -> None:
+    """A folder that is gone already is as it should be."""
+    remove(tmp_path / "run")
