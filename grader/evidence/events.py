@@ -51,7 +51,8 @@ class Epoch:
     ``index`` counts from 0. ``logs`` is what Keras measured; ``logs_after`` what the learner's callbacks left of it.
     ``rate`` is what the epoch trained with, ``rate_after`` what the next one will train with. ``files`` holds the
     digest of each watched file at the end of the epoch, None where there was none; ``weights`` and ``weights_after``
-    are digests before and after the learner's callbacks, where a scenario asked for them.
+    are digests before and after the learner's callbacks, where a scenario asked for them. ``ended`` tells whether the
+    callbacks heard of its end.
     """
 
     index: int
@@ -64,6 +65,7 @@ class Epoch:
     weights_after: str | None = None
     printed: str = ""
     files: dict[str, str | None] = field(default_factory=dict)
+    ended: bool = False
 
     @property
     def number(self) -> int:

@@ -83,7 +83,11 @@ class Run:
         self.fits.append(Fit(scripted, arguments))
 
     def _take_fit_end(self, epochs: list[int], history: dict[str, list[float]]) -> None:
-        self.fits[-1].history_epochs, self.fits[-1].history = epochs, history
+        fit = self.fits[-1]
+        begun, ended = ([one.index for one in fit.epochs if one.ended or not whole] for whole in (False, True))
+        if not begun == ended == epochs:
+            raise ValueError(f"the epochs {begun} began, {ended} ended, and the history tells of {epochs}")
+        fit.history_epochs, fit.history = epochs, history
 
     def _take_hook(self, **fields: Any) -> None:
         hook = self.last_hook = Hook(**fields)
@@ -105,7 +109,7 @@ def _end_epoch(epoch: Epoch, hook: Hook) -> None:
     if epoch.index != hook.at:
         raise ValueError(f"epoch {hook.at} ended inside epoch {epoch.index}")
     if hook.probe == "first":
-        epoch.logs, epoch.weights = hook.logs, hook.weights
+        epoch.logs, epoch.weights, epoch.ended = hook.logs, hook.weights, True
         # A scheduler may set the rate after the first probe's on_epoch_begin: the end knows what was trained with.
         epoch.rate = hook.rate
     else:

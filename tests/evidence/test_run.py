@@ -48,6 +48,22 @@ def test_a_run_has_happened_only_when_the_child_said_so() -> None:
     assert _take(FIT, raised, {"event": "end", "run": "one"}).status == "raised"
 
 
+def test_the_history_must_tell_of_the_same_epochs() -> None:
+    """A fit whose callbacks heard of other epochs than its history was tampered with, and proves nothing."""
+    assert _take(FIT, *EPOCH, {"event": "fit_end", "epochs": [0], "history": {}}).fit.history_epochs == [0]
+    for epochs in ([], [0, 1], [1]):
+        with pytest.raises(ValueError, match="history tells of"):
+            _take(FIT, *EPOCH, {"event": "fit_end", "epochs": epochs, "history": {}})
+
+
+def test_an_epoch_that_began_must_end() -> None:
+    """Whoever keeps the callbacks from hearing of the end of an epoch hides what it measured."""
+    begun = _hook("first", "on_epoch_begin", 0, rate=0.5)
+
+    with pytest.raises(ValueError, match="began"):
+        _take(FIT, begun, {"event": "fit_end", "epochs": [], "history": {}})
+
+
 def test_training_has_ended_when_the_last_callback_heard_of_it() -> None:
     """A callback that breaks on_train_end keeps the last probe from seeing it."""
     assert not _take(FIT, _hook("first", "on_train_end", None)).fit.ended
