@@ -7,6 +7,7 @@ names and defaults of Keras. Epochs in outcomes count from 1.
 from __future__ import annotations
 
 from grader.oracles.early_stopping import EarlyStoppingOutcome, early_stopping
+from grader.oracles.hooks import HookCall, evaluate_hooks, fit_hooks, predict_hooks
 from grader.oracles.improvement import Best, History, Mode
 from grader.oracles.learning_rate_scheduler import SchedulerOutcome, learning_rate_scheduler
 from grader.oracles.model_checkpoint import CheckpointOutcome, model_checkpoint
@@ -18,13 +19,17 @@ __all__ = [
     "CheckpointOutcome",
     "EarlyStoppingOutcome",
     "History",
+    "HookCall",
     "Mode",
     "OverfittingOutcome",
     "PlateauOutcome",
     "SchedulerOutcome",
     "early_stopping",
+    "evaluate_hooks",
+    "fit_hooks",
     "learning_rate_scheduler",
     "model_checkpoint",
     "overfitting",
+    "predict_hooks",
     "reduce_lr_on_plateau",
 ]
