@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from typing import TextIO
 
 from grader.child.channel import Channel
@@ -11,16 +12,22 @@ MAX_CHARACTERS = 200_000
 
 
 class Printed(io.TextIOBase):
-    """A text stream that sends what is written to the channel and, when given, on to ``live``."""
+    """A text stream that sends what is written to the channel and, when given, on to ``live``.
+
+    While ``listener`` is set, it is told every text, as it was written.
+    """
 
     def __init__(self, channel: Channel, stream: str, live: TextIO | None = None) -> None:
         super().__init__()
         self._channel, self._stream, self._live = channel, stream, live
         self._pending = ""
         self._left = MAX_CHARACTERS
+        self.listener: Callable[[str], object] | None = None
 
     def write(self, text: str) -> int:
         """Take ``text``; whole lines are sent at once."""
+        if self.listener:
+            self.listener(text)
         if self._live:
             self._live.write(text)
             self._live.flush()

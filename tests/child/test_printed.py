@@ -55,3 +55,18 @@ def test_live_output_is_seen_at_once() -> None:
     print("(Pdb) ", end="", file=stream)
 
     assert screen.getvalue() == "(Pdb) "
+
+
+def test_a_listener_is_told_while_it_is_set() -> None:
+    """Text is heard however it is written, also by code that took the method along."""
+    stream = Printed(Sink(), "stdout")  # type: ignore[arg-type]  # a sink is all that it needs
+    write, heard = stream.write, list[str]()
+
+    print("before", file=stream)
+    stream.listener = heard.append
+    write("one")
+    print(" two", file=stream)
+    stream.listener = None
+    print("after", file=stream)
+
+    assert "".join(heard) == "one two\n"
