@@ -34,7 +34,7 @@ def test_full_points_lead_to_the_next_exercise(kit: Kit, capsys: pytest.CaptureF
 
     shown = capsys.readouterr().out
     assert "5 / 5" in shown
-    assert "Next: 02 Detect overfitting" in shown
+    assert "Next: 01 Event logger" in shown
 
 
 def test_a_file_that_changed_since_is_said_to(kit: Kit, capsys: pytest.CaptureFixture[str]) -> None:
