@@ -66,8 +66,8 @@ def _quoted(names: Collection[str]) -> str:
 
 
 def _listed(cells: Iterable[object]) -> str:
-    """Return the cells one after the other, those in the middle left out where there are many."""
+    """Return the cells one after the other; where there are many, the first and the last ones and how many there are."""
     shown = [str(cell)[:20] for cell in cells]
     if len(shown) > _SHOWN:
-        shown = [*shown[: _SHOWN // 2], "...", *shown[-3:]]
+        return f"{', '.join(shown[: _SHOWN // 2])}, ..., {', '.join(shown[-3:])} ({len(shown)} rows)"
     return ", ".join(shown) or "no row"

@@ -67,6 +67,6 @@ def test_epochs_in_order() -> None:
 
 
 def test_long_lists_are_shortened() -> None:
-    """Of many rows the first and the last ones are shown."""
-    with pytest.raises(Unmet, match=r"seen: 0, 1, 2, 3, 4, 5, \.\.\., 47, 48, 49\n"):
+    """Of many rows the first and the last ones are shown, and how many there are."""
+    with pytest.raises(Unmet, match=r"seen: 0, 1, 2, 3, 4, 5, \.\.\., 47, 48, 49 \(50 rows\)\n"):
         expect_epochs(Table(("epoch",), tuple((str(index),) for index in range(50))), [0], "")

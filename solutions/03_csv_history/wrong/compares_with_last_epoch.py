@@ -1,0 +1,58 @@
+"""Compares with the epoch before and not with the best one.
+
+caught by: test_halves_the_rate_on_a_plateau
+message: val_loss before it
+"""
+
+import csv
+from pathlib import Path
+
+import keras
+
+
+class Halve(keras.callbacks.Callback):
+    def on_train_begin(self, logs=None):
+        self.last, self.wait = float("inf"), 0
+
+    def on_epoch_end(self, epoch, logs=None):
+        rate = float(self.model.optimizer.learning_rate)
+        logs["learning_rate"] = rate
+        self.wait = 0 if logs["val_loss"] < self.last else self.wait + 1
+        self.last = logs["val_loss"]
+        if self.wait == 2:
+            self.model.optimizer.learning_rate = rate * 0.5
+            self.wait = 0
+
+
+def train_with_log(model, x, y, x_val, y_val, csv_path, epochs, initial_epoch=0):
+    Path(csv_path).parent.mkdir(parents=True, exist_ok=True)
+    callbacks = [
+        Halve(),
+        keras.callbacks.CSVLogger(csv_path, append=initial_epoch > 0),
+    ]
+    return model.fit(
+        x,
+        y,
+        validation_data=(x_val, y_val),
+        epochs=epochs,
+        initial_epoch=initial_epoch,
+        callbacks=callbacks,
+        verbose=0,
+    )
+
+
+def best_epoch(csv_path, metric="val_loss", mode="min"):
+    with open(csv_path, newline="") as file:
+        reader = csv.DictReader(file)
+        columns = reader.fieldnames or []
+        rows = list(reader)
+    if mode not in ("min", "max"):
+        raise ValueError(f"unknown mode {mode!r}")
+    if metric not in columns:
+        raise ValueError(f"unknown metric {metric!r}; there are {columns}")
+    usable = [row for row in rows if row[metric] not in ("", "NA", "nan")]
+    if not usable:
+        raise ValueError("no usable row")
+    choose = min if mode == "min" else max
+    best = choose(usable, key=lambda row: float(row[metric]))
+    return int(best["epoch"])

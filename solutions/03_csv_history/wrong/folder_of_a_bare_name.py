@@ -1,0 +1,44 @@
+"""Makes the folder of a name without one.
+
+caught by: test_creates_its_folder
+message: FileNotFoundError
+"""
+
+import csv
+import os
+
+import keras
+
+
+def train_with_log(model, x, y, x_val, y_val, csv_path, epochs, initial_epoch=0):
+    os.makedirs(os.path.dirname(csv_path), exist_ok=True)
+    callbacks = [
+        keras.callbacks.ReduceLROnPlateau(monitor="val_loss", factor=0.5, patience=2),
+        keras.callbacks.CSVLogger(csv_path, append=initial_epoch > 0),
+    ]
+    return model.fit(
+        x,
+        y,
+        validation_data=(x_val, y_val),
+        epochs=epochs,
+        initial_epoch=initial_epoch,
+        callbacks=callbacks,
+        verbose=0,
+    )
+
+
+def best_epoch(csv_path, metric="val_loss", mode="min"):
+    with open(csv_path, newline="") as file:
+        reader = csv.DictReader(file)
+        columns = reader.fieldnames or []
+        rows = list(reader)
+    if mode not in ("min", "max"):
+        raise ValueError(f"unknown mode {mode!r}")
+    if metric not in columns:
+        raise ValueError(f"unknown metric {metric!r}; there are {columns}")
+    usable = [row for row in rows if row[metric] not in ("", "NA", "nan")]
+    if not usable:
+        raise ValueError("no usable row")
+    choose = min if mode == "min" else max
+    best = choose(usable, key=lambda row: float(row[metric]))
+    return int(best["epoch"])
