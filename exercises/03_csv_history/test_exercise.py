@@ -166,6 +166,8 @@ def test_finds_the_best_epoch(runs: Runs) -> None:
     for pattern in FOUND:
         for run in runs.matching(pattern):
             _expect_best(run, REASONS.get(run.name, "Each metric has its own best epoch, and so has each mode."))
+            why = "Whoever asks for the best epoch does not expect new files."
+            expect_equal(run.values["files"], ["history.csv"], what="files afterwards", why=why)
 
 
 @check(points=0.5, needs=BEST, lesson=PAGE)
