@@ -9,7 +9,8 @@ from typing import Any
 
 from grader.evidence import Run
 from grader.judge import Runs, check, expect, expect_close, expect_equal, expect_signatures
-from grader.judge.images import expect_shown, images_shown
+from grader.judge.images import difference, expect_shown, images_shown
+from grader.oracles import SchedulerOutcome, learning_rate_scheduler
 
 PAGE = "exercises/04_learning_rate_schedules"
 SCHEDULES, MODEL = "horses-or-humans#learning-rate-schedules", "horses-or-humans#the-model"
@@ -122,6 +123,9 @@ def test_builds_the_network(runs: Runs) -> None:
         expected, seen = "without arguments, a model for images of (150, 150, 3)", f"Keras refused them: {default}"
         expect(False, expected=expected, seen=seen, why=why)
     _expect_network(default, "for images of (150, 150, 3)", why)
+    expected, seen = "`build_model` leaves the random numbers of NumPy alone", "it used or reset them"
+    why = "Whoever calls it may be in the middle of drawing some; a seed belongs where the program starts."
+    expect(bool(run.values["random_numbers_kept"]), expected=expected, seen=seen, why=why)
 
 
 @check(points=1.5, needs="build_model", lesson=MODEL)
@@ -155,9 +159,9 @@ def test_each_epoch_trains_at_the_rate_of_the_schedule(runs: Runs) -> None:
     """Every step of an epoch is taken at the rate that `schedule` gives for this epoch."""
     run = runs["training"]
     images_shown(run)  # says what is missing when nothing was trained at all
-    table = run.case["table"]
+    planned = _planned(run).rates
     for epoch, rate in run.values["rates"]:
-        wanted = table[min(epoch, len(table) - 1)]
+        wanted = planned[min(epoch, len(planned) - 1)]
         expected, seen = f"epoch {epoch} (from 0) trains at schedule({epoch}, lr) = {wanted:g}", f"a step at {rate:.3g}"
         why = "The rate has to be set before the first step of an epoch, in the optimizer of the model."
         expect(isclose(rate, wanted, rel_tol=1e-4), expected=expected, seen=seen, why=why)
@@ -168,7 +172,7 @@ def test_returns_a_history_with_the_rates(runs: Runs) -> None:
     """`train` returns the History, which holds the rate of each epoch as `learning_rate`."""
     run = runs["training"]
     images_shown(run)
-    _expect_history(run, run.case["table"])
+    _expect_history(run, _planned(run))
 
 
 @check(points=1, stage="training", needs="train", lesson=TRAINING)
@@ -176,7 +180,7 @@ def test_announces_each_setting(runs: Runs) -> None:
     """Each epoch announces the rate that is set for it, also when it is the rate of the epoch before."""
     run = runs["training"]
     images_shown(run)
-    _expect_announcements(run, run.case["table"])
+    _expect_announcements(run, _planned(run))
 
 
 @check(points=1, stage="training", needs="train", lesson=PAGE)
@@ -187,7 +191,12 @@ def test_trains_on_what_it_is_given(runs: Runs) -> None:
     asked = len(run.case["table"])
     why = "The caller decides how long to train: a schedule is a plan for all of its epochs."
     expect_equal(len(images_shown(run)), asked, what="epochs that were trained", why=why)
-    expect_shown(run, "trained", range(training), "An epoch is one pass over the training images.")
+    why = "An epoch is one pass over the training images."
+    expect_shown(run, "trained", range(training), why)
+    for epoch in images_shown(run):
+        seen = difference(epoch["trained"], range(training))
+        expected = f"each of the {training} images of `train_ds` once in an epoch"
+        expect(len(epoch["trained"]) == training, expected=expected, seen=seen, why=why)
     why = "The validation images show, epoch by epoch, what a rate does for images that the model does not know."
     expect_shown(run, "validated", range(training, training + validation), why)
     files, why = run.values["files"], "Nobody asked for files, and the next training would overwrite them."
@@ -198,14 +207,23 @@ def test_trains_on_what_it_is_given(runs: Runs) -> None:
 def test_trains_your_own_model(runs: Runs) -> None:
     """Your own model trains for real, with your own warm-up."""
     run = runs["real_training"]
-    wanted = [_warmup(epoch, run.case["peak_lr"], run.case["warmup_epochs"]) for epoch in range(run.case["epochs"])]
+    planned = _planned(run)
     epochs = [epoch for fit in run.fits for epoch in fit.epochs]
     why = "Model, schedule and training have to fit together."
-    expect_equal(len(epochs), len(wanted), what="epochs that were trained", why=why)
-    for number, (epoch, rate) in enumerate(zip(epochs, wanted, strict=True)):
+    expect_equal(len(epochs), run.case["epochs"], what="epochs that were trained", why=why)
+    for number, (epoch, rate) in enumerate(zip(epochs, planned.rates, strict=True)):
         expect_close(epoch.rate, rate, what=f"rate of epoch {number} (from 0)", why=why, relative=1e-4)
-    _expect_history(run, wanted)
-    _expect_announcements(run, wanted)
+    _expect_history(run, planned)
+    _expect_announcements(run, planned)
+
+
+def _planned(run: Run) -> SchedulerOutcome:
+    """Return what a training that follows the schedule of the case must do: a table, or a warm-up."""
+    case = run.case
+    table = case.get("table") or [
+        _warmup(epoch, case["peak_lr"], case["warmup_epochs"]) for epoch in range(case["epochs"])
+    ]
+    return learning_rate_scheduler(lambda epoch, lr: table[epoch], rate=0.01, epochs=len(table))
 
 
 def _called(run: Run, settings: dict[str, Any]) -> str:
@@ -292,7 +310,7 @@ def _expect_network(steps: list[dict[str, Any]], where: str, why: str) -> None:
     expect(dense == pooled, expected=expected, seen=seen, why=why)
 
 
-def _expect_history(run: Run, wanted: list[float]) -> None:
+def _expect_history(run: Run, planned: SchedulerOutcome) -> None:
     history = run.values["returned"]
     why = "The History is how the caller sees what happened in each epoch."
     is_history = isinstance(history, dict)
@@ -302,15 +320,15 @@ def _expect_history(run: Run, wanted: list[float]) -> None:
     expect(found, expected="`learning_rate` in the history", seen=", ".join(sorted(history)) or "nothing", why=why)
     rates = history["learning_rate"]
     expect(isinstance(rates, list), expected="a list of rates in the history", seen=str(rates), why=why)
-    expect_equal(len(rates), len(wanted), what="rates in the history, one for each epoch", why=why)
-    for epoch, (rate, right) in enumerate(zip(rates, wanted, strict=True)):
+    expect_equal(len(rates), len(planned.rates), what="rates in the history, one for each epoch", why=why)
+    for epoch, (rate, right) in enumerate(zip(rates, planned.rates, strict=True)):
         expect_close(rate, right, what=f"`learning_rate` of epoch {epoch} (from 0) in the history", why=why)
 
 
-def _expect_announcements(run: Run, wanted: list[float]) -> None:
+def _expect_announcements(run: Run, planned: SchedulerOutcome) -> None:
     """Every epoch, from 1, is announced with its rate; saying it twice does no harm, saying something else does."""
     announced = [(int(epoch), float(rate)) for epoch, rate in SETTING.findall(run.printed)]
-    for epoch, rate in enumerate(wanted, start=1):
+    for epoch, rate in enumerate(planned.announced, start=1):
         seen = [one for number, one in announced if number == epoch]
         line = f"Epoch {epoch}: LearningRateScheduler setting learning rate to"
         right = bool(seen) and all(isclose(one, rate, rel_tol=0.01) for one in seen)
