@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from grader.authoring.build import generated_stub
+from grader.authoring.new import TODO, unfinished
 from grader.authoring.specimen import Specimen, right_ones, wrong_ones
 from grader.authoring.verdict import fault_of_right, fault_of_wrong
 from grader.catalogue import Exercise
@@ -108,6 +109,9 @@ def _faults_of_folder(kit: Kit, exercise: Exercise) -> Iterator[str]:
         yield error.message
     if not exercise.is_untouched(exercise.stub.read_text(encoding="utf-8")):
         yield "the untouched stub would not be recognised as not attempted"
+    for folder in (exercise.folder, kit.solutions / exercise.slug):
+        if names := unfinished(folder):
+            yield f"{TODO} is left in {', '.join(names)}"
     hints = (exercise.folder / "hints.md").read_text(encoding="utf-8").count("\n## ")
     if hints != HINTS:
         yield f"hints.md has {hints} hints; a ladder has {HINTS}"

@@ -8,6 +8,7 @@ import click
 
 from grader.authoring.build import build as build_stub
 from grader.authoring.check import prove as prove_exercise
+from grader.authoring.new import new as new_exercise
 from grader.catalogue import Exercise, all_exercises, find_exercise
 from grader.cli.common import spinner
 from grader.judge import Engine
@@ -30,6 +31,19 @@ def build(names: tuple[str, ...]) -> int:
     kit = find_kit()
     for exercise in _chosen(kit, names):
         click.echo(f"{exercise.slug}: {'stub written' if build_stub(kit, exercise) else 'stub is up to date'}")
+    return 0
+
+
+@command.command()
+@click.argument("slug", metavar="NN_slug")
+def new(slug: str) -> int:
+    """Write the skeleton of a new exercise, which works; TODO(author) marks what is yours to decide."""
+    kit = find_kit()
+    for file in new_exercise(kit, slug):
+        click.echo(file.relative_to(kit.root))
+    click.echo(
+        f"\nFill in each TODO(author); `grader author build {slug[:2]}` and `grader author check {slug[:2]}` follow."
+    )
     return 0
 
 
