@@ -70,10 +70,16 @@ def timed(case: Case, submission: Submission, record: Record) -> None:
 
 
 def untimed(case: Case, submission: Submission, record: Record) -> None:
-    """Ask a timer for the slowest batch before a training, and again when its first epoch has just begun."""
+    """Ask a timer for the slowest batch before a training, and again after an epoch without any batch."""
     timer, model = submission.BatchTimer(), tiny_model()
     record.value("before", _slowest(timer))
-    _play([("on_train_begin", None, ()), ("on_epoch_begin", 0, ())], [timer], model, record, epochs=1, steps=1)
+    hooks = [
+        ("on_train_begin", None, ()),
+        ("on_epoch_begin", 0, ()),
+        ("on_epoch_end", 0, ()),
+        ("on_train_end", None, ()),
+    ]
+    _play(hooks, [timer], model, record, epochs=1, steps=1)
     record.value("begun", _slowest(timer))
 
 

@@ -183,7 +183,7 @@ def test_finds_the_slowest(runs: Runs) -> None:
 def test_slowest_needs_a_batch(runs: Runs) -> None:
     """`slowest()` raises ValueError as long as no batch has run."""
     run = runs["untimed"]
-    for key, when in (("before", "before any training"), ("begun", "when an epoch has begun, but no batch")):
+    for key, when in (("before", "before any training"), ("begun", "after an epoch without any batch")):
         answer = _written(run.values[key])
         expect(
             answer.get("fitting", False),
