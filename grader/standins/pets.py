@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from grader.standins.colours import shade, varied
+
 if TYPE_CHECKING:
     import numpy as np
     from PIL.Image import Image
 
-    from grader.standins.canvas import Canvas, Colour
+    from grader.standins.canvas import Canvas
+    from grader.standins.colours import Colour
 
 _FURS = ((205, 140, 75), (120, 85, 60), (90, 90, 95), (225, 215, 200), (60, 55, 55), (180, 165, 145), (150, 110, 95))
 CAT, DOG = 0, 1
@@ -22,13 +25,13 @@ def draw(generator: np.random.Generator, label: int) -> Image:
     middle = (float(generator.uniform(-0.18, 0.18)), float(generator.uniform(-0.15, 0.15)))
     scale, angle = float(generator.uniform(0.72, 0.98)), float(generator.uniform(-0.3, 0.3))
     canvas = Canvas(size, _background(generator), scale, angle, middle)
-    fur = _varied(_FURS[generator.integers(len(_FURS))], generator, 18)
+    fur = varied(_FURS[generator.integers(len(_FURS))], generator, 18)
     (_cat if label == CAT else _dog)(canvas, generator, fur)
     return noisy(canvas.finish(), generator, float(generator.uniform(3, 9)))
 
 
 def _cat(canvas: Canvas, generator: np.random.Generator, fur: Colour) -> None:
-    inside, dark = _shade(fur, 1.25), _shade(fur, 0.45)
+    inside, dark = shade(fur, 1.25), shade(fur, 0.45)
     tip = float(generator.uniform(0.8, 0.98))
     for side in (-1, 1):
         canvas.polygon([(side * 0.14, -0.42), (side * 0.66, -0.14), (side * 0.58, -tip)], fur)
@@ -36,7 +39,7 @@ def _cat(canvas: Canvas, generator: np.random.Generator, fur: Colour) -> None:
     canvas.ellipse((0, 0.05), 0.68, 0.58, fur)
     for stripe in (-0.18, 0.0, 0.18):
         canvas.line([(stripe, -0.5), (stripe * 0.7, -0.26)], dark, 0.05)
-    eye = _varied((130, 190, 70), generator, 40)
+    eye = varied((130, 190, 70), generator, 40)
     for side in (-1, 1):
         canvas.ellipse((side * 0.28, -0.06), 0.16, 0.11, eye)
         canvas.ellipse((side * 0.28, -0.06), 0.035, 0.11, (15, 15, 15))
@@ -49,7 +52,7 @@ def _cat(canvas: Canvas, generator: np.random.Generator, fur: Colour) -> None:
 
 
 def _dog(canvas: Canvas, generator: np.random.Generator, fur: Colour) -> None:
-    ear, snout = _shade(fur, 0.62), _shade(fur, 1.22)
+    ear, snout = shade(fur, 0.62), shade(fur, 1.22)
     length = float(generator.uniform(0.4, 0.52))
     canvas.ellipse((0, -0.1), 0.52, 0.56, fur)
     for side in (-1, 1):
@@ -73,13 +76,3 @@ def _background(generator: np.random.Generator) -> Image:
     mix = generator.random((4, 4, 1)).astype("float32")
     pixels = colours[0] * mix + colours[1] * (1 - mix)
     return Images.fromarray(pixels.astype(np.uint8)).resize((48, 48), Images.Resampling.BICUBIC)
-
-
-def _varied(colour: Colour, generator: np.random.Generator, by: int) -> Colour:
-    red, green, blue = (min(255, max(0, value + int(generator.integers(-by, by + 1)))) for value in colour)
-    return red, green, blue
-
-
-def _shade(colour: Colour, factor: float) -> Colour:
-    red, green, blue = (int(min(255, value * factor)) for value in colour)
-    return red, green, blue
