@@ -19,7 +19,7 @@ def command() -> None:
 
 @command.command()
 def prepare() -> int:
-    """Make the stand-in datasets (once, under half a minute)."""
+    """Make all stand-in datasets now (once, under half a minute); otherwise each is made when first needed."""
     place = standins.prepare(find_kit().state / "standins", click.echo)
     click.echo(f"The stand-in datasets are ready in {place.tfds_dir.parent}.")
     return 0

@@ -30,8 +30,9 @@ def command() -> int:
     missing = [name for name in PACKAGES if not _package(name)]
     _line("exercises", str(len(all_exercises(kit))))
     _line("solutions", "here" if kit.solutions.is_dir() else "not in this copy")
+    absent = ", ".join(standins.missing(kit.state / "standins"))
     _line(
-        "stand-in data", "ready" if standins.is_ready(kit.state / "standins") else "not made yet: grader data prepare"
+        "stand-in data", f"not made yet: {absent} (made when needed, or by grader data prepare)" if absent else "ready"
     )
     _line("free disk space", f"{shutil.disk_usage(kit.root).free // 1_000_000:,} MB")
     _line("children", launcher_name())

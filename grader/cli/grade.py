@@ -20,12 +20,12 @@ from grader.report.text import make_console, render
 
 @click.command()
 def command() -> int:
-    """Prepare the data, grade all exercises, print the table; status 0 unless the kit itself failed."""
+    """Prepare the data that exercises load, grade all of them, print the table; status 0 unless the kit itself failed."""
     from grader.pytest_plugin.grade import judge
 
     kit, console, seed = find_kit(), make_console(), new_seed()
-    standins.prepare(kit.state / "standins", click.echo)
     exercises = all_exercises(kit)
+    standins.prepare(kit.state / "standins", click.echo, sorted({name for one in exercises for name in one.data}))
     with spinner("Grading ...") as say, Engine(kit, progress=say) as engine, ThreadPoolExecutor(os.cpu_count()) as pool:
 
         def attempt(exercise: Exercise) -> Attempt:

@@ -29,7 +29,7 @@ def command(exercise: str, seed: int) -> int:
     kit = find_kit()
     chosen = chosen_exercise(kit, exercise)
     submission = read_submission(chosen.submission)
-    data = standins.prepare(kit.state / "standins", click.echo).tfds_dir if chosen.data else None
+    data = standins.prepare(kit.state / "standins", click.echo, chosen.data).tfds_dir if chosen.data else None
     cases = {name: case for name, case in draw_cases(chosen, seed).items() if "examines" not in case}
     click.echo(f"{len(cases)} scenarios of {chosen.slug}, seed {seed}. Starting TensorFlow ...")
     with tempfile.TemporaryDirectory(prefix="callbacks-run-") as name:

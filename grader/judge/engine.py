@@ -87,4 +87,4 @@ class Engine:
         if not exercise.data:
             return None
         with self._lock:
-            return standins.prepare(self._kit.state / "standins", self._progress).tfds_dir
+            return standins.prepare(self._kit.state / "standins", self._progress, exercise.data).tfds_dir

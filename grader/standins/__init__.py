@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.standins.making import prepare
-from grader.standins.place import StandIns, is_ready
+from grader.standins.place import StandIns, is_ready, missing
 from grader.standins.status import DatasetStatus, status
 
-__all__ = ["DatasetStatus", "StandIns", "is_ready", "prepare", "status"]
+__all__ = ["DatasetStatus", "StandIns", "is_ready", "missing", "prepare", "status"]

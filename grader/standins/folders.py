@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +24,12 @@ def draw_brains(folder: Path, seed: int) -> None:
     (folder / "NOTICE.txt").write_text(brains.NOTICE, encoding="utf-8")
 
 
-def draw_tfds(folder: Path, seed: int) -> list[dict[str, Any]]:
-    """Write the images of each dataset of TFDS below ``folder`` and return what ``store_standins`` needs to know."""
+def draw_tfds(folder: Path, seed: int, names: Collection[str]) -> list[dict[str, Any]]:
+    """Write the images of the datasets ``names`` of TFDS below ``folder``; return what ``store_standins`` needs to know."""
     requests = []
     for number, dataset in enumerate(TFDS):
+        if dataset.name not in names:
+            continue
         splits = {}
         for split_number, (split, size) in enumerate(dataset.splits.items()):
             generator = np.random.default_rng([seed, number, split_number])
@@ -35,6 +38,6 @@ def draw_tfds(folder: Path, seed: int) -> list[dict[str, Any]]:
             place.mkdir(parents=True)
             splits[split] = {"folder": str(place), "labels": labels.tolist()}
             for index, label in enumerate(labels):
-                dataset.draw(generator, int(label)).save(place / f"{index}.png")
+                dataset.draw(generator, int(label)).save(place / f"{index}.png", compress_level=1)
         requests.append({"name": dataset.name, "version": dataset.version, "splits": splits})
     return requests

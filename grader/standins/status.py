@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.standins.place import is_ready, location
-from grader.standins.table import BRAIN_SIZES, TFDS
+from grader.standins.place import folder_of, is_ready
+from grader.standins.table import BRAIN_SIZES, BRAIN_TUMOUR, TFDS
 
 VARIABLE = "CALLBACKS_DATA"
 
@@ -24,22 +24,19 @@ class DatasetStatus:
 
 def status(root: Path, environ: Mapping[str, str]) -> list[DatasetStatus]:
     """Return the status of each dataset; ``CALLBACKS_DATA=real`` asks for the real ones. Graded runs never use those."""
-    place = location(root)
     rows = []
     for dataset in TFDS:
         real = _real_folder(environ) / dataset.name / dataset.version
         if environ.get(VARIABLE) == "real" and (real / "dataset_info.json").is_file():
             rows.append(DatasetStatus(dataset.name, "real", None, real))
         else:
-            rows.append(_standin(dataset.name, sum(dataset.splits.values()), place.tfds_dir / dataset.name, root))
-    rows.append(
-        _standin("brain_tumour", sum(sum(sizes) for sizes in BRAIN_SIZES.values()), place.brain_tumour_dir, root)
-    )
+            rows.append(_standin(dataset.name, sum(dataset.splits.values()), root))
+    rows.append(_standin(BRAIN_TUMOUR, sum(sum(sizes) for sizes in BRAIN_SIZES.values()), root))
     return rows
 
 
-def _standin(name: str, images: int, where: Path, root: Path) -> DatasetStatus:
-    return DatasetStatus(name, "stand-in" if is_ready(root) else "not made", images, where)
+def _standin(name: str, images: int, root: Path) -> DatasetStatus:
+    return DatasetStatus(name, "stand-in" if is_ready(root, [name]) else "not made", images, folder_of(root, name))
 
 
 def _real_folder(environ: Mapping[str, str]) -> Path:

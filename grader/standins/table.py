@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from grader.standins import pets
+from grader.standins import clothes, horses, pets
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,8 +27,16 @@ class TfdsStandIn:
     draw: Callable[[np.random.Generator, int], Image]
 
 
-TFDS = (TfdsStandIn("cats_vs_dogs", "4.0.1", ("cat", "dog"), {"train": 400}, pets.draw),)
+# The random numbers of a drawing depend on the place of its row: add new rows at the end.
+TFDS = (
+    TfdsStandIn("cats_vs_dogs", "4.0.1", ("cat", "dog"), {"train": 400}, pets.draw),
+    TfdsStandIn("horses_or_humans", "3.0.0", ("horses", "humans"), {"train": 240, "test": 60}, horses.draw),
+    TfdsStandIn("fashion_mnist", "3.0.1", clothes.CLASSES, {"train": 2000, "test": 400}, clothes.draw),
+)
 
 BRAIN_CLASSES = ("glioma_tumor", "meningioma_tumor", "no_tumor", "pituitary_tumor")
+BRAIN_TUMOUR = "brain_tumour"
 # As in the real folders, the class without a tumour is the smallest.
 BRAIN_SIZES = {"Training": (60, 60, 40, 60), "Testing": (15, 15, 10, 15)}
+
+NAMES = (*(one.name for one in TFDS), BRAIN_TUMOUR)
