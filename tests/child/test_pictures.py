@@ -37,7 +37,7 @@ print(json.dumps([seen, pictures.labels]))
 @pytest.fixture(scope="module")
 def looked() -> Any:
     """Return what a process that loads the stand-ins in several ways recognises."""
-    place = prepare(SOURCE.state / "standins", lambda sentence: None)
+    place = prepare(SOURCE.state / "standins", lambda sentence: None, ["cats_vs_dogs"])
     environment = os.environ | {"TFDS_DATA_DIR": str(place.tfds_dir), "TF_CPP_MIN_LOG_LEVEL": "3"}
     done = subprocess.run([sys.executable, "-c", LOOK], env=environment, capture_output=True, text=True, check=True)
     return json.loads(done.stdout.splitlines()[-1])
