@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 # Windows needs its system variables to start a process at all; the others let `--device gpu` find its libraries.
 GPU_VARIABLES = ("LD_LIBRARY_PATH", "CUDA_HOME", "CUDA_PATH")
 _KEPT = ("PATH", "LANG", "SYSTEMROOT", "WINDIR", "COMSPEC", *GPU_VARIABLES)
+# Where matplotlib keeps its list of the system's fonts, which takes seconds to make where there are many.
+_FONTS = Path(sys.prefix) / "var" / "matplotlib"
 _HIDDEN = "-1"
 
 
@@ -24,6 +27,7 @@ def server_environment(home: Path, outer: Mapping[str, str] = os.environ) -> dic
         "KERAS_HOME": str(home / "keras"),
         "KERAS_BACKEND": "tensorflow",
         "MPLBACKEND": "Agg",
+        "MPLCONFIGDIR": str(_FONTS),
         "PYTHONIOENCODING": "utf-8",
         "TF_CPP_MIN_LOG_LEVEL": "3",
         "TF_ENABLE_ONEDNN_OPTS": "0",

@@ -11,7 +11,7 @@ from pathlib import Path
 import grader
 from grader.isolation.environment import GPU_VARIABLES
 
-_IMPORTED = ("keras", "tensorflow", "tensorflow-datasets", "tensorboard", "numpy")
+_IMPORTED = ("keras", "tensorflow", "tensorflow-datasets", "tensorboard", "numpy", "matplotlib", "pillow")
 
 
 def server_version() -> str:

@@ -18,6 +18,16 @@ def test_only_what_is_needed_gets_through() -> None:
     assert not {"TOKEN", "KERAS_MAX_EPOCHS", "PYTHONPATH"} & set(inner)
 
 
+def test_the_list_of_fonts_is_made_once(tmp_path: Path) -> None:
+    """Its place is the same for every server, and matplotlib takes no settings from outside."""
+    outer = {"MPLCONFIGDIR": "/settings", "MPLBACKEND": "TkAgg"}
+
+    one, two = server_environment(tmp_path / "one", outer), server_environment(tmp_path / "two", outer)
+
+    assert one["MPLCONFIGDIR"] == two["MPLCONFIGDIR"] != "/settings"
+    assert one["MPLBACKEND"] == "Agg"
+
+
 def test_the_accelerator_is_hidden_unless_asked_for() -> None:
     """`--device gpu` lets the child see what the command sees."""
     outer = {"CUDA_VISIBLE_DEVICES": "3"}
