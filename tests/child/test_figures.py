@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -47,8 +49,8 @@ def test_places_go_from_left_to_right() -> None:
 def test_images_are_those_that_were_given() -> None:
     """Pixels are what `imshow` was given; images of the figure itself, and of figures inside it, count as well."""
     figure = Figure(figsize=(4, 2), dpi=100)
-    _, lower = figure.subfigures(2, 1)
-    lower.subplots().imshow(PIXELS + 1)
+    parts: Any = figure.subfigures(2, 1)
+    parts[1].subplots().imshow(PIXELS + 1)
     figure.figimage(PIXELS, xo=100, yo=50)
 
     (own, axes, x, y), (inner, inner_axes, _, _) = images_of(figure)

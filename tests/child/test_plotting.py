@@ -49,7 +49,8 @@ def test_every_way_of_drawing_is_seen(watcher: Watcher) -> None:
     plt.gcf().canvas.draw()
     own = Figure()
     own.text(0.5, 0.5, "two")
-    FigureCanvasAgg(own).draw()
+    FigureCanvasAgg(own)
+    own.canvas.draw()
 
     assert [how for how, _ in _seen(watcher)] == ["drawn"] * 4  # `plt.savefig` draws once more for the screen
     assert [texts for _, texts in _seen(watcher)] == [["one"]] * 3 + [["two"]]
