@@ -15,6 +15,17 @@ from grader.judge import Runs, check, expect, expect_equal, expect_signatures
 NAME = "VisCallback"
 CALLBACKS = "study-notes#custom-callbacks"
 DEFAULTS = {"display_freq": 10, "n_samples": 10, "seed": 0}
+ONE_CALLBACK = (
+    "one_row",
+    "by_default",
+    "one_channel",
+    "colours",
+    "continued",
+    "twice",
+    "stopped",
+    "new_folder",
+    "bare_name",
+)
 PROGRESS = re.compile(r"\d+/\d+\b.*/step")
 SECOND = 1000
 # A frame is like its drawing to 0.99 and more, even after half its size and 32 colours; one that was cut to 0.8 at most.
@@ -78,12 +89,12 @@ def test_keeps_to_the_same_samples(runs: Runs) -> None:
     """`n_samples` different samples (10 by default) are chosen once, and every drawing shows the same ones."""
     for name in ("one_row", "by_default"):
         list(_drawings(_drawn_in(runs, name)))
-    for run in _as_far_as_they_came(runs, "one_row", "by_default", "one_channel", "colours", "continued", "twice"):
+    for run in _as_far_as_they_came(runs, *ONE_CALLBACK):
         wanted, first = _count(run.case["callbacks"][0]), None
         for epoch, drawing in _drawings(run, insist=False):
             numbers, inputs = drawing.numbers, len(run.case["callbacks"][0]["truth"])
             expected = f"{wanted} different samples of {inputs} inputs"
-            seen = f"in epoch {epoch} {len(numbers)} images, {len(set(numbers))} of them different: {_listed(numbers)}"
+            seen = f"in epoch {epoch}: {len(numbers)} images, {len(set(numbers))} of them different: {_listed(numbers)}"
             why = "A sample that is there twice takes the place of another one."
             expect(len(numbers) == len(set(numbers)) == wanted, expected=expected, seen=seen, why=why)
             first = first or numbers
@@ -281,6 +292,12 @@ def test_animates_a_real_training(runs: Runs) -> None:
     """A real training ends with an animation of what its model really predicted."""
     run = runs["real_training"]
     one = run.case["callbacks"][0]
+    found, epochs = _animation(runs, run, one["path"]), len(run.fits[1].epochs)
+    seconds = sum(frame["duration"] for frame in found["frames"]) / SECOND
+    expected = f"an animation of {epochs} seconds: one for each epoch, however many batches an epoch has"
+    why = "A real epoch trains batch by batch. What is drawn is what the model says at the end of the epoch."
+    seen = f"{seconds:g} seconds in {_frames(len(found['frames']))}"
+    expect(abs(seconds - epochs) < 0.05, expected=expected, seen=seen, why=why)
     for epoch, drawing in _drawings(run, 1):
         told = []
         for number, title in zip_longest(drawing.numbers, drawing.titles):
@@ -288,7 +305,7 @@ def test_animates_a_real_training(runs: Runs) -> None:
             titles = [f"P:{answer}, T:{one['truth'][number]}" for answer in answers]
             told.append(title if title in titles else next(iter(titles), None))
         _expect_titles(drawing, told[: len(drawing.numbers)], epoch)
-    _expect_frames(run, _animation(runs, run, one["path"]), 1, one["path"])
+    _expect_frames(run, found, 1, one["path"])
 
 
 def _count(one: dict[str, Any]) -> int:

@@ -1,7 +1,8 @@
 """Draws after each batch, which is right only where an epoch has one.
 
 caught by: test_animates_a_real_training
-message: epoch
+message: an animation of 2 seconds
+message: 4 seconds in
 """
 
 import io
