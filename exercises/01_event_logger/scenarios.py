@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+import sys
 from numbers import Real
 from typing import Any
 
@@ -21,8 +22,9 @@ from grader.child.transcript import transcript
 Case = dict[str, Any]
 BATCH_SIZE = 4
 
-# Before the submission is imported, which may take a clock along.
+# Before the submission is imported, which may take a clock along, or put a stream of its own before this one.
 wall_clock.install()
+OUTPUT: Any = sys.stdout
 
 
 def logged(case: Case, submission: Submission, record: Record) -> None:
@@ -30,7 +32,7 @@ def logged(case: Case, submission: Submission, record: Record) -> None:
     model, logger = _model(case["metrics"], case["together"]), submission.EventLogger()
     steps = []
     for step in case["steps"]:
-        with transcript() as notes:
+        with transcript(OUTPUT) as notes:
             _call(step, model, notes.around(logger), record)
         steps.append(notes.rows)
     record.value("steps", steps)
@@ -43,7 +45,7 @@ def missing_logs(case: Case, submission: Submission, record: Record) -> None:
         logger = submission.EventLogger()
         logger.set_params({"verbose": 0, "epochs": 1, "steps": 1})
         logger.set_model(model)
-        with transcript() as notes:
+        with transcript(OUTPUT) as notes:
             for hook, at in case["calls"]:
                 record.value("called", [hook, at, name])
                 notes.open(hook, at, logs)
