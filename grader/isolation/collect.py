@@ -86,6 +86,10 @@ def _run_submission(job: Job, launcher: Launcher, folder: Path, evidence: Eviden
         request = _request(job, {name: job.cases[name] for name in waiting}, place, job.source)
         _one_child(job, launcher, request, evidence, deadline)
         left = _not_run(evidence, waiting)
+        if stopped := next((evidence.runs[name].stopped for name in waiting if evidence.runs[name].stopped), ""):
+            for name in left:  # the next child would fill the disk again
+                evidence.runs[name].status, evidence.runs[name].stopped = "crashed", stopped
+            return
         if left and left == waiting and evidence.loaded.status == "loaded":
             evidence.faults.append("a child ended without running anything")
             for name in left:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -122,6 +123,21 @@ def test_an_import_that_does_not_come_back(exercise: Exercise, hang: bool) -> No
 
     assert evidence.loaded.status == ("timeout" if hang else "crashed")
     assert _statuses(evidence) == ["not_run"] * 3
+    assert len(actor.requests) == 1
+
+
+def test_who_fills_the_disk_gets_no_second_child(exercise: Exercise, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a stopped child was about to do is not tried again; every run left is told why."""
+    actor = Actor([READY, LOADED, {"event": "begin", "run": "a"}], hang=True)
+    evidence = Evidence.of(CASES)
+    monkeypatch.setattr(sys.modules["grader.isolation.watch"], "LOOK", 0.0)
+    module = sys.modules["grader.isolation.collect"]  # its function has the same name
+    monkeypatch.setattr(module, "excess", lambda folder: "more than 3 MB" if evidence.runs["a"].begun else None)
+
+    collect(Job(exercise, "x = 1", CASES), actor, evidence)
+
+    assert _statuses(evidence) == ["crashed"] * 3
+    assert {run.stopped for run in evidence.runs.values()} == {"It was stopped, because it wrote more than 3 MB."}
     assert len(actor.requests) == 1
 
 
