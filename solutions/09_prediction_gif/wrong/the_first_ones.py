@@ -1,7 +1,7 @@
 """Takes the first samples in place of a choice.
 
 caught by: test_chooses_by_its_seed
-message: the same ones: 0, 1, 2
+message: the same ones: 0, 1
 """
 
 import io
