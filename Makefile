@@ -21,10 +21,11 @@ test: dev  ## the gate of the kit: style, types, layers, tests
 	@echo "== ruff" && $(BIN)/ruff check . && $(BIN)/ruff format --check .
 	@echo "== mypy" && $(BIN)/mypy
 	@echo "== import-linter" && $(BIN)/lint-imports
-	@echo "== pytest" && $(BIN)/python -m pytest
+	@echo "== pytest" && $(BIN)/python -m pytest -n auto --dist worksteal
 
 prove: dev  ## the long proofs: many seeds, all counts
 	CALLBACKS_PROFILE=prove $(BIN)/python -m pytest tests/oracles
+	$(BIN)/python -m pytest -m long
 	$(BIN)/grader author prove
 
 lessons: learner  ## read the lessons in a browser

@@ -19,6 +19,8 @@ from grader.kit.paths import Kit
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the layers of the sandbox are those of Linux")
 
+# Either of seccomp and namespaces closes the network; for the rest these two are enough.
+ENOUGH = {"landlock", "seccomp"}
 # Each attempt is Python; `secret` is a folder with a file `token`, `kit` the kit's own folder.
 READING = {
     "the solutions": "open(kit + '/solutions/02_detect_overfitting/solution.py').read()",
@@ -114,7 +116,7 @@ def _attempt(kit: Kit, launcher: Launcher, attempt: str, secret: Path, port: int
 
 
 def _expect_denied(evidence: Evidence) -> None:
-    if not set(LAYERS) <= set(evidence.protections):
+    if not set(evidence.protections) >= ENOUGH:
         pytest.skip(f"this system has only {', '.join(evidence.protections)}")
     assert evidence.loaded.status == "loaded", evidence
     assert evidence.printed.startswith("denied:"), evidence.printed
