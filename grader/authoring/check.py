@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import statistics
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -36,13 +37,17 @@ class Proof:
     seconds: list[float] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
+    @property
+    def median(self) -> float:
+        """Return the median of the seconds that a grading took, 0.0 when there was none."""
+        return statistics.median(self.seconds) if self.seconds else 0.0
+
     def __str__(self) -> str:
         """Return the line that `grader author check` prints."""
         state = "ok  " if not self.faults else "FAIL"
-        median = sorted(self.seconds)[len(self.seconds) // 2] if self.seconds else 0.0
         return (
             f"{state} {self.exercise:24} right {self.accepted}/{self.right} accepted, "
-            f"wrong {self.rejected}/{self.wrong} rejected by the named check, median {median:.1f} s"
+            f"wrong {self.rejected}/{self.wrong} rejected by the named check, median {self.median:.1f} s"
         )
 
 

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import click
 
 from grader.authoring.build import build as build_stub
+from grader.authoring.check import Proof
 from grader.authoring.check import prove as prove_exercise
+from grader.authoring.figures import page
 from grader.authoring.new import new as new_exercise
 from grader.catalogue import Exercise, all_exercises, find_exercise
 from grader.cli.common import spinner
 from grader.judge import Engine
+from grader.kit.errors import KitError
 from grader.kit.paths import Kit, find_kit
 
 RIGHT_SEEDS, WRONG_SEEDS = 50, 20
 EVERY = 20
 _names = click.argument("names", metavar="[NN]...", nargs=-1)
+_figures = click.option(
+    "--figures",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="also write the page of figures, if all is well (lessons/graders.md)",
+)
 
 
 @click.group()
@@ -50,31 +61,41 @@ def new(slug: str) -> int:
 @command.command()
 @_names
 @click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True, metavar="N")
-def check(names: tuple[str, ...], seed: int) -> int:
+@_figures
+def check(names: tuple[str, ...], seed: int, figures: Path | None) -> int:
     """Prove each judge: stub not attempted, solution full, right accepted, wrong caught by the named check."""
-    return _prove(names, range(seed, seed + 1), range(seed, seed + 1))
+    return _prove(names, range(seed, seed + 1), range(seed, seed + 1), figures)
 
 
 @command.command()
 @_names
 @click.option("--right", type=click.IntRange(min=1), default=RIGHT_SEEDS, show_default=True, metavar="N")
 @click.option("--wrong", type=click.IntRange(min=1), default=WRONG_SEEDS, show_default=True, metavar="N")
-def prove(names: tuple[str, ...], right: int, wrong: int) -> int:
+@_figures
+def prove(names: tuple[str, ...], right: int, wrong: int, figures: Path | None) -> int:
     """Do the same with many seeds."""
-    return _prove(names, range(right), range(wrong))
+    return _prove(names, range(right), range(wrong), figures)
 
 
-def _prove(names: tuple[str, ...], right_seeds: range, wrong_seeds: range) -> int:
+def _prove(names: tuple[str, ...], right_seeds: range, wrong_seeds: range, figures: Path | None) -> int:
     kit = find_kit()
-    failed = False
+    if figures and names:
+        raise KitError("The page of figures is about all exercises: name none of them, or leave out --figures.")
+    proven: list[tuple[Exercise, Proof]] = []
     with spinner("Starting ...") as say, Engine(kit, progress=say) as engine:
         for exercise in _chosen(kit, names):
             proof = prove_exercise(kit, exercise, engine, right_seeds, wrong_seeds, _counter(say, exercise))
             click.echo(str(proof))
             for fault in proof.faults:
                 click.echo(f"       {fault}")
-            failed = failed or bool(proof.faults)
-    return 1 if failed else 0
+            proven.append((exercise, proof))
+    if figures:
+        figures.write_text(page(proven, len(right_seeds), len(wrong_seeds), _command()), encoding="utf-8")
+    return 1 if any(proof.faults for _, proof in proven) else 0
+
+
+def _command() -> str:
+    return " ".join(["grader", *sys.argv[1:]])
 
 
 def _counter(say: Callable[[str], None], exercise: Exercise) -> Callable[[int, int, int], None]:
