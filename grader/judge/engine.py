@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from grader import standins
 from grader.catalogue import Exercise
+from grader.evidence import Evidence
 from grader.isolation import Launcher, open_launcher
 from grader.judge.attempt import Attempt, Settings, read, run
 from grader.kit.errors import KitError
 from grader.kit.paths import Kit
 
 Progress = Callable[[str], None]
+CLEARING_AWAY = 5.0  # seconds that runs which were stopped get to remove their folders
 
 
 class Engine:
@@ -41,6 +43,8 @@ class Engine:
         self._stack = ExitStack()
         self._lock = threading.Lock()
         self._launcher: Launcher | None = None
+        self._runs = 0
+        self._idle = threading.Condition()
 
     def __enter__(self) -> Self:
         """Return the engine itself."""
@@ -62,6 +66,10 @@ class Engine:
         """Run what ``read`` returned, if it can be graded; others may judge it meanwhile, in other threads."""
         if attempt.evidence is None:
             return
+        with self._counted():
+            self._run(attempt, attempt.evidence)
+
+    def _run(self, attempt: Attempt, evidence: Evidence) -> None:
         try:
             settings = Settings(self._data(attempt.exercise), self._device, self._required)
             run(attempt, self.launcher(), settings)
@@ -70,7 +78,18 @@ class Engine:
         except Exception as error:
             attempt.standing, attempt.message = "harness_error", f"The kit failed: {type(error).__name__}: {error}"
         finally:
-            attempt.evidence.close()
+            evidence.close()
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        with self._idle:
+            self._runs += 1
+        try:
+            yield
+        finally:
+            with self._idle:
+                self._runs -= 1
+                self._idle.notify_all()
 
     def launcher(self) -> Launcher:
         """Return the launcher, which is opened on the first call."""
@@ -80,8 +99,10 @@ class Engine:
             return self._launcher
 
     def close(self) -> None:
-        """End every child."""
+        """End every child, and wait until the runs that other threads have begun left nothing behind."""
         self._stack.close()
+        with self._idle:
+            self._idle.wait_for(lambda: not self._runs, CLEARING_AWAY)
 
     def _data(self, exercise: Exercise) -> Path | None:
         if not exercise.data:

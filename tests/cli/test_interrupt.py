@@ -1,0 +1,58 @@
+"""Ctrl-C in the middle of a grading ends everything at once."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from grader.isolation import launcher_name
+from grader.isolation.servers import SharedServer
+from grader.kit.paths import Kit
+
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux" or launcher_name() != "shared", reason="the server tells which children it has"
+)
+ENDLESS = "import os\nwith open(os.environ['HOME'] + '/begun', 'w'):\n    pass\nwhile True:\n    pass\n"
+COMMANDS = {
+    "grader check": ["grader", "check", "02"],
+    "pytest exercises": ["pytest", "-p", "no:cacheprovider", "exercises/02_detect_overfitting"],
+}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_ctrl_c_leaves_nothing_behind(kit: Kit, tmp_path: Path, command: str) -> None:
+    """The command ends, its child is gone, its folder too, and the server waits for the next command."""
+    runs = tmp_path / "runs"
+    runs.mkdir()
+    (kit.exercises / "02_detect_overfitting" / "exercise.py").write_text(ENDLESS, encoding="utf-8")
+    process = subprocess.Popen(
+        [sys.executable, "-m", *COMMANDS[command]],
+        cwd=kit.root,
+        env={**os.environ, "TMPDIR": str(runs)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+    )
+    _wait_until(lambda: bool(list(runs.rglob("begun"))))
+
+    os.killpg(process.pid, signal.SIGINT)
+    said = process.communicate()[0].decode()
+
+    assert process.returncode in (2, 130), said
+    assert "Traceback" not in said
+    assert list(runs.iterdir()) == []
+    _wait_until(lambda: (SharedServer(print).ask("status") or {})["running"] == 0)
+
+
+def _wait_until(happened: Callable[[], bool], seconds: float = 60) -> None:
+    until = time.monotonic() + seconds
+    while not happened():
+        assert time.monotonic() < until, "it never happened"
+        time.sleep(0.01)
