@@ -19,7 +19,7 @@ from grader.judge import Engine
 from grader.kit.errors import KitError
 from grader.kit.paths import Kit, find_kit
 
-RIGHT_SEEDS, WRONG_SEEDS = 50, 20
+RIGHT_SEEDS, WRONG_SEEDS, MUTANT_SEEDS = 50, 20, 3
 EVERY = 20
 _names = click.argument("names", metavar="[NN]...", nargs=-1)
 _figures = click.option(
@@ -77,6 +77,27 @@ def prove(names: tuple[str, ...], right: int, wrong: int, figures: Path | None) 
     return _prove(names, range(right), range(wrong), figures)
 
 
+@command.command()
+@_names
+@click.option("--seeds", type=click.IntRange(min=1), default=MUTANT_SEEDS, show_default=True, metavar="N")
+def mutate(names: tuple[str, ...], seeds: int) -> int:
+    """Put small faults into each solution, one at a time, and list those that no check sees."""
+    from grader.authoring.mutate import mutate as mutate_solution  # needs what only authors install
+
+    kit = find_kit()
+    clean = True
+    with spinner("Starting ...") as say, Engine(kit, progress=say) as engine:
+        for exercise in _chosen(kit, names):
+            mutation = mutate_solution(kit, exercise, engine, range(1, seeds + 1), _counter(say, exercise, "survivors"))
+            click.echo(str(mutation))
+            for mutant in mutation.survivors:
+                click.echo(f"       {mutant}")
+            for change in mutation.stale:
+                click.echo(f"       survivors.toml names one that does not survive: {change}")
+            clean = clean and mutation.is_clean
+    return 0 if clean else 1
+
+
 def _prove(names: tuple[str, ...], right_seeds: range, wrong_seeds: range, figures: Path | None) -> int:
     kit = find_kit()
     if figures and names:
@@ -84,7 +105,7 @@ def _prove(names: tuple[str, ...], right_seeds: range, wrong_seeds: range, figur
     proven: list[tuple[Exercise, Proof]] = []
     with spinner("Starting ...") as say, Engine(kit, progress=say) as engine:
         for exercise in _chosen(kit, names):
-            proof = prove_exercise(kit, exercise, engine, right_seeds, wrong_seeds, _counter(say, exercise))
+            proof = prove_exercise(kit, exercise, engine, right_seeds, wrong_seeds, _counter(say, exercise, "faults"))
             click.echo(str(proof))
             for fault in proof.faults:
                 click.echo(f"       {fault}")
@@ -98,12 +119,12 @@ def _command() -> str:
     return " ".join(["grader", *sys.argv[1:]])
 
 
-def _counter(say: Callable[[str], None], exercise: Exercise) -> Callable[[int, int, int], None]:
-    """Return a function that says now and then how far the proof of ``exercise`` is, and whether it still holds."""
+def _counter(say: Callable[[str], None], exercise: Exercise, counted: str) -> Callable[[int, int, int], None]:
+    """Return a function that says now and then how far the work on ``exercise`` is, and how many were ``counted``."""
 
-    def done(count: int, total: int, faults: int) -> None:
+    def done(count: int, total: int, found: int) -> None:
         if count % EVERY == 0:
-            say(f"{exercise.slug}: {count} of {total} graded, {faults or 'no'} fault{'s' * (faults != 1)}")
+            say(f"{exercise.slug}: {count} of {total} graded, {found or 'no'} {counted}")
 
     return done
 

@@ -1,0 +1,102 @@
+"""Mutants of a solution: the same file with one small fault in what the learner writes."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import libcst as cst
+from libcst.metadata import MetadataWrapper, PositionProvider
+from mutmut.mutation.mutators import mutation_operators
+
+from grader.authoring.stub import BEGIN, END, INSTEAD
+
+Operator = tuple[type, Callable[[Any], Iterable[cst.CSTNode]]]
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A changed solution: its ``source``, the ``line`` (from 1) and what stands there instead of what ``was`` there."""
+
+    source: str
+    line: int
+    was: str
+    became: str
+
+    def __str__(self) -> str:
+        """Return the change as people write it."""
+        return f"line {self.line}: {self.was}  ->  {self.became or '(nothing)'}"
+
+
+def mutants(source: str) -> list[Mutant]:
+    """Return every mutant of the regions of ``source`` that learners write, in order, each once.
+
+    The changes are those of mutmut, lines left out, and other text in f-strings. What parses to the same tree as the
+    source, or not at all, is no mutant.
+    """
+    wrapper = MetadataWrapper(cst.parse_module(source))
+    found = {_tree(source): None} | {
+        _tree(mutant.source): mutant for mutant in _changes(wrapper, learner_lines(source)) if _parses(mutant.source)
+    }
+    found.pop(_tree(source))
+    return sorted((one for one in found.values() if one), key=lambda mutant: mutant.line)
+
+
+def learner_lines(source: str) -> set[int]:
+    """Return the numbers of the lines that the stub leaves out; INSTEAD ends the code of a region."""
+    lines, inside = set(), False
+    for number, line in enumerate(source.splitlines(), start=1):
+        marker = line.strip()
+        if marker in (BEGIN, INSTEAD, END):
+            inside = marker == BEGIN
+        elif inside:
+            lines.add(number)
+    return lines
+
+
+def _changes(wrapper: MetadataWrapper, lines: set[int]) -> Iterator[Mutant]:
+    for node, place in wrapper.resolve(PositionProvider).items():
+        if place.start.line in lines:
+            for kind, operator in OPERATORS:
+                if isinstance(node, kind):
+                    yield from (_mutant(wrapper.module, node, changed) for changed in operator(node))
+
+
+def _mutant(module: cst.Module, node: cst.CSTNode, changed: cst.CSTNode) -> Mutant:
+    code = module.deep_replace(node, changed)
+    assert isinstance(code, cst.Module)
+    old, new = module.code.splitlines(), code.code.splitlines()
+    first = next(index for index, (one, other) in enumerate(zip(old, new, strict=False)) if one != other)
+    rest = next(index for index, (one, other) in enumerate(zip(old[::-1], new[::-1], strict=False)) if one != other)
+    was, became = (" ".join(" ".join(lines[first : len(lines) - rest]).split()) for lines in (old, new))
+    return Mutant(code.code, first + 1, was, became)
+
+
+def _without(statement: cst.SimpleStatementLine) -> Iterator[cst.CSTNode]:
+    """Leave a line out, which no mutant of mutmut does: it is the commonest fault of learners."""
+    yield statement.with_changes(body=[cst.Pass()])
+
+
+def _other_text(text: cst.FormattedStringText) -> Iterator[cst.CSTNode]:
+    yield text.with_changes(value=f"XX{text.value}")
+
+
+OPERATORS: list[Operator] = [
+    *mutation_operators,
+    (cst.SimpleStatementLine, _without),
+    (cst.FormattedStringText, _other_text),
+]
+
+
+def _parses(source: str) -> bool:
+    try:
+        ast.parse(source)
+    except SyntaxError:
+        return False
+    return True
+
+
+def _tree(source: str) -> str:
+    return ast.dump(ast.parse(source))
