@@ -1,4 +1,7 @@
-"""Draw the losses of `keep_and_stop.py`, and what would have come after the stop, as keep_and_stop.svg."""
+"""Draw the losses of `keep_and_stop.py`, and what would have come after the stop.
+
+Run it in lessons/assets to make the picture of day 27, keep_and_stop.svg, again.
+"""
 
 from pathlib import Path
 
@@ -17,25 +20,25 @@ DESC = (
 )
 
 
-def place(epoch: int, loss: float) -> tuple[float, float]:
+def place(epoch, loss):
     """Return where in the picture a loss of an epoch lies."""
     right = WIDTH - 24
     across = LEFT + (right - LEFT) * epoch / (len(rest["loss"]) - 1)
     return round(across, 1), round(HEIGHT - BOTTOM - (HEIGHT - BOTTOM - TOP) * min(loss, HIGHEST) / HIGHEST, 1)
 
 
-def line(values: list[float], first: int, colour: str, extra: str = "") -> str:
+def line(values, first, colour, extra=""):
     """Return a line through the values, which begin with the epoch `first`."""
     points = " ".join("{},{}".format(*place(first + i, value)) for i, value in enumerate(values))
     return f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2.5" {extra}/>'
 
 
-def text(across: float, down: float, words: str, extra: str = "") -> str:
+def text(across, down, words, extra=""):
     """Return words at a place."""
     return f'<text x="{across}" y="{down}" {extra}>{words}</text>'
 
 
-def upright(epoch: int, words: str, anchor: str) -> str:
+def upright(epoch, words, anchor):
     """Return a dashed line at an epoch with words above it."""
     across, _ = place(epoch, 0)
     dashes = f'<path d="M{across} {TOP - 4}V{HEIGHT - BOTTOM}" stroke="#57606a" stroke-dasharray="4 4"/>'

@@ -6,7 +6,7 @@ from keras import layers
 
 
 # --8<-- [start:data]
-def two_moons(count: int, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+def two_moons(count, rng):
     """Return points of two blurred half circles, and which of the two each belongs to."""
     label = rng.integers(0, 2, count)
     angle = rng.uniform(0, np.pi, count)
@@ -23,7 +23,7 @@ x_val, y_val = two_moons(200, rng)
 
 
 # --8<-- [start:model]
-def build_model() -> keras.Model:
+def build_model():
     """Return a new network with more room than the task needs, the same every time."""
     keras.utils.set_random_seed(7)
     model = keras.Sequential(

@@ -1,8 +1,10 @@
-"""Draw after each epoch which answer a model gives where, and leave an animation and a strip of four drawings."""
+"""Draw after each epoch which answer a model gives where: an animation, and a strip of four drawings.
+
+Run it in lessons/assets to make the picture of the study notes, decision_map.svg, again.
+"""
 
 import re
 from pathlib import Path
-from typing import Any
 
 import keras
 import matplotlib
@@ -21,7 +23,7 @@ DESC = (
 )
 
 
-def two_moons(count: int, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+def two_moons(count, rng):
     """Return points of two blurred half circles, and which of the two each belongs to."""
     label = rng.integers(0, 2, count)
     angle = rng.uniform(0, np.pi, count)
@@ -34,7 +36,7 @@ ACROSS, UP = np.meshgrid(np.linspace(-2.4, 2.4, 60), np.linspace(-1.8, 1.8, 45))
 PLACES = np.column_stack([ACROSS.ravel(), UP.ravel()])
 
 
-def draw_map(axes: Any, answers: np.ndarray, points: np.ndarray, labels: np.ndarray) -> None:
+def draw_map(axes, answers, points, labels):
     """Colour each place by the model's answer, and put the points on top."""
     answers = answers.reshape(ACROSS.shape)
     colours = ["#f0a860", "#fae3cb", "#dcd8f0", "#9c90d4"]  # sure of 0 ... sure of 1
@@ -49,29 +51,26 @@ def draw_map(axes: Any, answers: np.ndarray, points: np.ndarray, labels: np.ndar
 
 # --8<-- [start:callback]
 class DecisionMap(keras.callbacks.Callback):
-    """Draws a map of the model's answers after each epoch, and leaves an animation."""
+    """Draws the model's answers after each epoch, and leaves an animation."""
 
-    def __init__(self, points: np.ndarray, labels: np.ndarray, path: str) -> None:
+    def __init__(self, points, labels, path):
         super().__init__()
         self.points, self.labels, self.path = points, labels, path
 
-    def on_train_begin(self, logs: dict | None = None) -> None:
-        """Start a new animation."""
+    def on_train_begin(self, logs=None):
         self.figure, self.axes = plt.subplots(figsize=(4, 3))
         self.writer = PillowWriter(fps=5)
         self.writer.setup(self.figure, self.path)
 
-    def on_epoch_end(self, epoch: int, logs: dict | None = None) -> None:
-        """Draw the map as it is now, and add it as a frame."""
-        answers = self.model.predict(PLACES, verbose=0)
+    def on_epoch_end(self, epoch, logs=None):
+        answers = self.model.predict(PLACES, verbose=0)  # of the model as it is now
         self.axes.clear()
         draw_map(self.axes, answers, self.points, self.labels)
         self.axes.set_title(f"epoch {epoch + 1}")
         self.writer.grab_frame()
 
-    def on_train_end(self, logs: dict | None = None) -> None:
-        """Write the file, and leave no figure open."""
-        self.writer.finish()
+    def on_train_end(self, logs=None):
+        self.writer.finish()  # writes the file
         plt.close(self.figure)
 
 
@@ -81,20 +80,18 @@ class DecisionMap(keras.callbacks.Callback):
 class Strip(keras.callbacks.Callback):
     """Draws four of the maps side by side."""
 
-    def __init__(self, points: np.ndarray, labels: np.ndarray, epochs: list[int]) -> None:
+    def __init__(self, points, labels, epochs):
         super().__init__()
         self.points, self.labels, self.epochs = points, labels, epochs
         self.figure, self.axes = plt.subplots(1, len(epochs), figsize=(10, 2.3), layout="tight")
 
-    def on_epoch_end(self, epoch: int, logs: dict | None = None) -> None:
-        """Draw the map when it is the turn of this epoch."""
+    def on_epoch_end(self, epoch, logs=None):
         if epoch + 1 in self.epochs:
             axes = self.axes[self.epochs.index(epoch + 1)]
             draw_map(axes, self.model.predict(PLACES, verbose=0), self.points, self.labels)
             axes.set_title(f"epoch {epoch + 1}")
 
-    def on_train_end(self, logs: dict | None = None) -> None:
-        """Write decision_map.svg."""
+    def on_train_end(self, logs=None):
         plt.rcParams.update({"svg.fonttype": "none", "svg.hashsalt": "moons"})
         nothing = dict.fromkeys(["Creator", "Date", "Format", "Type"])
         self.figure.savefig("decision_map.svg", metadata=nothing)
@@ -102,7 +99,7 @@ class Strip(keras.callbacks.Callback):
         name_picture(Path("decision_map.svg"))
 
 
-def name_picture(path: Path) -> None:
+def name_picture(path):
     """Give an SVG file a title and a description, for those who do not see it."""
     shorter = re.sub(r"(\d\.\d)\d+", r"\1", path.read_text())  # a tenth of a point is exact enough
     before, drawing = shorter.split(' version="1.1">', 1)
@@ -122,8 +119,6 @@ model = keras.Sequential(
 )
 model.compile(optimizer=keras.optimizers.Adam(0.01), loss="binary_crossentropy")
 
-# --8<-- [start:fit]
-map_of_answers = DecisionMap(points, labels, "answers.gif")
-# --8<-- [end:fit]
+film = DecisionMap(points, labels, "answers.gif")
 strip = Strip(points, labels, [1, 4, 12, 60])
-model.fit(points, labels, batch_size=16, epochs=60, verbose=0, callbacks=[map_of_answers, strip])
+model.fit(points, labels, batch_size=16, epochs=60, verbose=0, callbacks=[film, strip])
