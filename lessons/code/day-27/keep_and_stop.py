@@ -46,7 +46,7 @@ def build_model():
 
 # --8<-- [start:callbacks]
 checkpoint = keras.callbacks.ModelCheckpoint(
-    "best_moons.keras",  # the whole model: layers, weights, state of the optimizer
+    "moons.keras",  # the whole model: layers and weights
     monitor="val_loss",  # what to judge an epoch by
     save_best_only=True,  # write only when val_loss is lower than ever before
     verbose=1,  # say so
@@ -75,7 +75,7 @@ history = model.fit(
 # --8<-- [start:after]
 val_loss = history.history["val_loss"]
 best_epoch = int(np.argmin(val_loss))  # counted from 0, like every list
-from_file = keras.models.load_model("best_moons.keras")
+from_file = keras.models.load_model("moons.keras")
 
 print(f"epochs that ran:        {len(val_loss)} of 100")
 print(f"best val_loss:          {val_loss[best_epoch]:.5f} in epoch {best_epoch + 1}")
