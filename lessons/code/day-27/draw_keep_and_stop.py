@@ -14,8 +14,8 @@ WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 640, 340, 52, 46, 48
 HIGHEST = 0.5
 TITLE = "Loss and validation loss of a training that EarlyStopping ended"
 DESC = (
-    f"Epochs from left to right, loss from bottom to top. The training loss falls all the way. The validation loss falls "
-    f"until epoch {best_epoch + 1}, whose weights are kept, then it rises slowly. Training stops after epoch "
+    f"Epochs from left to right, loss from bottom to top. The training loss goes on falling. The validation loss falls "
+    f"until epoch {best_epoch + 1}, whose weights are kept, then it swings and rises. Training stops after epoch "
     f"{stopped_epoch + 1}; paler lines show that without the callback the validation loss would have gone on rising."
 )
 
