@@ -74,8 +74,10 @@ def _default(cell: str) -> str:
     "name", ["early-stopping", "model-checkpoint", "reduce-lr-on-plateau", "learning-rate-scheduler"]
 )
 def test_pages_with_rules_show_them(name: str) -> None:
-    """The four callbacks with a rule of their own show it at work, on at least two trainings."""
-    assert len(pages()[name].timelines) >= 2
+    """The four callbacks with a rule of their own show it at work, on two trainings or more, and none is misread."""
+    page = pages()[name]
+
+    assert len(page.timelines) == len(re.findall(r"^With `.*:$", page.text, re.M)) >= 2
 
 
 @every_timeline
