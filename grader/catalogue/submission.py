@@ -6,6 +6,8 @@ import ast
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.catalogue import notebook
+from grader.catalogue.notebook import source_of_notebook
 from grader.kit.errors import KitError, SubmissionError
 from grader.kit.syntax import parse
 
@@ -38,7 +40,7 @@ class Submission:
 
 
 def read_submission(path: Path) -> Submission:
-    """Read the submission at ``path``, a file or a folder with ``exercise.py``.
+    """Read the submission at ``path``: a Python file, a notebook, or a folder with ``exercise.py``.
 
     Raises KitError when there is nothing to read, and SubmissionError (status ``invalid``) when what is there is
     not Python: too large, not text, or with a syntax error.
@@ -48,12 +50,20 @@ def read_submission(path: Path) -> Submission:
         raw = _read_bytes(file)
     except OSError as error:
         raise KitError(f"{file} cannot be read: {error.strerror or error}.") from error
-    try:
-        source = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise SubmissionError(f"{file.name} is not a text file (UTF-8). Save it as plain Python text.") from None
+    source = source_of_notebook(raw, file.name) if _is_notebook(file) else _decoded(raw, file)
     _check_syntax(source, file)
     return Submission(file, source)
+
+
+def _is_notebook(file: Path) -> bool:
+    return file.suffix.lower() == ".ipynb"
+
+
+def _decoded(raw: bytes, file: Path) -> str:
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise SubmissionError(f"{file.name} is not a text file (UTF-8). Save it as plain Python text.") from None
 
 
 def _file_at(path: Path) -> Path:
@@ -70,10 +80,11 @@ def _file_at(path: Path) -> Path:
 
 
 def _read_bytes(file: Path) -> bytes:
+    most = notebook.MAX_BYTES if _is_notebook(file) else MAX_BYTES
     with file.open("rb") as stream:
-        raw = stream.read(MAX_BYTES + 1)
-    if len(raw) > MAX_BYTES:
-        raise SubmissionError(f"{file.name} is larger than {MAX_BYTES // 1_000_000} MB, too large for an exercise.")
+        raw = stream.read(most + 1)
+    if len(raw) > most:
+        raise SubmissionError(f"{file.name} is larger than {most // 1_000_000} MB, too large for an exercise.")
     return raw
 
 

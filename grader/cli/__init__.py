@@ -25,6 +25,7 @@ VERBS = {
     "data": "make or look at the stand-in datasets",
     "doctor": "what is installed, and what protects this machine from submissions",
     "server": "look at the warm server that makes grading quick, or stop it",
+    "batch": "grade a whole class",
     "author": "tools for people who write exercises",
     "grade": "grade everything and say what to do next",
 }

@@ -1,0 +1,66 @@
+"""Results of a batch: one line of JSON each, on disk as soon as it is known."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from grader.kit.errors import KitError
+
+FILE = "results.jsonl"
+
+
+@dataclass(frozen=True)
+class Result:
+    """What one submission got: ``report`` is that of `grader check --json`; ``lms_id`` may be empty."""
+
+    student: str
+    exercise: str
+    lms_id: str
+    digest: str
+    report: dict[str, Any]
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Return what the result is kept under."""
+        return (self.student, self.exercise)
+
+    @property
+    def score(self) -> float | None:
+        """Return the points, or None when the kit failed: what was not graded is never a zero."""
+        return None if self.report["status"] == "harness_error" else float(self.report["score"])
+
+
+def append(folder: Path, result: Result) -> None:
+    """Add ``result`` to those in ``folder``; when this returns it has reached the disk."""
+    line = json.dumps(result.__dict__, ensure_ascii=False) + "\n"
+    with (folder / FILE).open("a", encoding="utf-8") as file:
+        file.write(line)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def read_results(folder: Path) -> dict[tuple[str, str], Result]:
+    """Return the newest result of each student and exercise in ``folder``, in the order of their first results.
+
+    A last line that was cut off when the batch was killed is dropped, from the file too. Raises KitError on any other
+    line that cannot be read.
+    """
+    file = folder / FILE
+    if not file.exists():
+        return {}
+    raw = file.read_bytes()
+    whole = raw[: raw.rfind(b"\n") + 1]
+    if len(whole) < len(raw):
+        os.truncate(file, len(whole))
+    found: dict[tuple[str, str], Result] = {}
+    for number, line in enumerate(whole.decode("utf-8").splitlines(), start=1):
+        try:
+            result = Result(**json.loads(line))
+        except (ValueError, TypeError) as error:
+            raise KitError(f"{file}, line {number}, cannot be read: {error}. Mend it or remove the line.") from error
+        found[result.key] = result
+    return found

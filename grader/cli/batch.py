@@ -1,0 +1,126 @@
+"""`grader batch`: grade a whole class."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from grader.batch import Batch, HandedIn, Result, find_submissions, grade_batch, read_results
+from grader.batch.batch import is_settled
+from grader.batch.gradebook import write_gradebook
+from grader.batch.roster import Student, read_roster
+from grader.catalogue import all_exercises, find_exercise
+from grader.isolation import LAYERS
+from grader.judge import Engine
+from grader.kit.errors import KitError
+from grader.kit.paths import find_kit
+from grader.report.text import make_console
+
+_FOLDER = click.Path(path_type=Path)
+
+
+@click.command()
+@click.argument("submissions", type=_FOLDER)
+@click.option("--out", type=_FOLDER, required=True, metavar="DIR", help="Where results go, one after the other.")
+@click.option("--exercise", metavar="NN", help="What the files are for whose names do not tell.")
+@click.option("--roster", type=_FOLDER, metavar="FILE", help="CSV with folder, id, name: who is who in the LMS.")
+@click.option("--seed", type=click.IntRange(min=0), metavar="N", help="Draw these cases; drawn at random otherwise.")
+@click.option(
+    "--workers", type=click.IntRange(min=1), metavar="N", help="How many at once (the cores of this machine)."
+)
+@click.option("--resume", is_flag=True, help="Go on with the batch in DIR: what has a verdict is not graded again.")
+@click.option("--regrade", is_flag=True, help="Grade everything in DIR again and show old and new points.")
+@click.option("--require-sandbox", is_flag=True, help="Run nothing where a layer of the sandbox is missing.")
+def command(
+    submissions: Path,
+    out: Path,
+    exercise: str | None,
+    roster: Path | None,
+    seed: int | None,
+    workers: int | None,
+    resume: bool,
+    regrade: bool,
+    require_sandbox: bool,
+) -> int:
+    """Grade a class: SUBMISSIONS holds a file, folder, zip or notebook for each student."""
+    if not submissions.is_dir():
+        raise KitError(f"{submissions} is not a folder. Name the folder that holds what the students handed in.")
+    kit = find_kit()
+    students = read_roster(roster) if roster else {}
+    exercises = all_exercises(kit)
+    only = find_exercise(kit, exercise) if exercise else None
+    handed_in = find_submissions(submissions, exercises, only, out / "unpacked")
+    batch = Batch.of(out) if resume or regrade else Batch.begin(out, seed)
+    before = read_results(out)
+    required = LAYERS if require_sandbox else ()
+    with _Bar() as bar, Engine(kit, required=required, progress=bar.say) as engine:
+        bar.expect(sum(regrade or not is_settled(before.get(one.key), one) for one in handed_in))
+        by_slug = {one.slug: one for one in exercises}
+        grade_batch(batch, out, handed_in, by_slug, engine, workers=workers, again=regrade, told=bar.tell)
+    results = read_results(out)
+    write_gradebook(out, results.values(), exercises, students)
+    return _tell(out, handed_in, results, before if regrade else {}, students)
+
+
+class _Bar:
+    """A progress bar on standard error with an estimate of the time left; plain lines where nothing can move."""
+
+    def __init__(self) -> None:
+        self._console = make_console(stderr=True)
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        self._bar = Progress(*columns, console=self._console, disable=not self._console.is_terminal)
+
+    def __enter__(self) -> _Bar:
+        self._bar.start()
+        self._task = self._bar.add_task("Grading")
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.stop()
+
+    def say(self, sentence: str) -> None:
+        """Show what takes its time."""
+        self._console.print(sentence)
+
+    def expect(self, count: int) -> None:
+        """Say how many there are to grade."""
+        self._bar.update(self._task, total=count)
+
+    def tell(self, result: Result) -> None:
+        """Count a result; where nothing moves, print it."""
+        self._bar.advance(self._task)
+        if not self._console.is_terminal:
+            report = result.report
+            self._console.print(f"{result.student}: {result.exercise} {report['status']} {report['score']:g}")
+
+
+def _tell(
+    out: Path,
+    handed_in: list[HandedIn],
+    results: dict[tuple[str, str], Result],
+    before: dict[tuple[str, str], Result],
+    students: dict[str, Student],
+) -> int:
+    for key, old in before.items():
+        new = results[key]
+        if (old.score, old.report["status"]) != (new.score, new.report["status"]):
+            click.echo(f"{new.student}: {new.exercise} {_points(old)} -> {_points(new)}")
+    if before:
+        click.echo()
+    for result in results.values():
+        if result.report["status"] in ("invalid", "harness_error"):
+            click.echo(f"{result.student}: {result.exercise or 'no exercise'}: {result.report['message']}")
+    if unknown := sorted({one.student for one in handed_in} - set(students)) if students else []:
+        click.echo(f"Not in the roster: {', '.join(unknown)}.")
+    failed = sum(result.score is None for result in results.values())
+    click.echo(f"{len(results)} submissions, {len({key[0] for key in results})} students: {out / 'gradebook.csv'}")
+    if failed:
+        click.echo(f"{failed} could not be graded through no fault of theirs; --resume tries them again.")
+    return 2 if failed else 0
+
+
+def _points(result: Result) -> str:
+    points = "no verdict" if result.score is None else f"{result.score:g}"
+    return f"{points} ({result.report['status']})"

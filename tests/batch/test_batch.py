@@ -1,0 +1,161 @@
+"""A class is graded: each submission once, whatever others do, and again only where there is a reason."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from grader.batch import Batch, HandedIn, Result, grade_batch, read_results
+from grader.catalogue import Exercise, find_exercise
+from grader.judge import Attempt, Engine
+from grader.kit.errors import KitError
+from grader.kit.paths import Kit
+
+SLUG = "02_detect_overfitting"
+
+
+class Counting:
+    """An engine that runs nothing, and counts: what it is given is invalid, what `fails` names is the kit's fault."""
+
+    def __init__(self, fails: str = "") -> None:
+        self.fails, self.graded, self.at_once, self.most = fails, list[str](), 0, 0
+        self._lock = threading.Lock()
+
+    def attempt(self, exercise: Exercise, path: Path, seed: int) -> Attempt:
+        """Return an attempt at once."""
+        with self._lock:
+            self.graded.append(path.stem)
+        if path.stem == "missing":
+            raise KitError("There is no file.")
+        return Attempt(exercise, path, seed, "harness_error" if path.stem == self.fails else "invalid", "Told.")
+
+
+def _class(folder: Path, *names: str) -> list[HandedIn]:
+    for name in names:
+        (folder / f"{name}.py").write_text(f"# {name}\n", encoding="utf-8")
+    return [HandedIn(name, SLUG, folder / f"{name}.py") for name in names]
+
+
+def _grade(kit: Kit, out: Path, handed_in: list[HandedIn], engine: Any, **options: Any) -> dict[str, Result]:
+    batch = Batch.of(out) if (out / "batch.json").exists() else Batch.begin(out, seed=3)
+    grade_batch(batch, out, handed_in, {SLUG: find_exercise(kit, SLUG)}, engine, **options)
+    return {student: result for (student, _), result in read_results(out).items()}
+
+
+def test_every_submission_gets_one_result(source_kit: Kit, tmp_path: Path) -> None:
+    """In order, with the seed of the batch, whatever is wrong with one of them."""
+    handed_in = _class(tmp_path, "ada", "bob", "cy")
+    handed_in[1:1] = [
+        HandedIn("none", SLUG, tmp_path / "missing.py"),
+        HandedIn("torn", SLUG, tmp_path / "torn.zip", fault="The archive is broken."),
+        HandedIn("what", "", tmp_path / "what.zip", fault="Which exercise?"),
+    ]
+
+    results = _grade(source_kit, tmp_path / "out", handed_in, Counting())
+
+    assert list(results) == ["ada", "none", "torn", "what", "bob", "cy"]
+    assert {result.report["seed"] for result in results.values()} == {3}
+    assert {result.report["status"] for result in results.values()} == {"invalid"}
+    assert [results[name].report["message"] for name in ("ada", "none", "torn", "what")] == [
+        "Told.",
+        "There is no file.",
+        "The archive is broken.",
+        "Which exercise?",
+    ]
+
+
+def test_only_what_lacks_a_verdict_is_graded_again(source_kit: Kit, tmp_path: Path) -> None:
+    """A changed file, a fault of the kit, and what is new; with `again` everything."""
+    handed_in = _class(tmp_path, "ada", "bob", "cy")
+    assert _grade(source_kit, tmp_path / "out", handed_in, Counting(fails="cy"))["cy"].score is None
+    (tmp_path / "ada.py").write_text("# changed\n", encoding="utf-8")
+    handed_in += _class(tmp_path, "dora")
+
+    second = Counting()
+    results = _grade(source_kit, tmp_path / "out", handed_in, second)
+    assert sorted(second.graded) == ["ada", "cy", "dora"]
+    assert results["cy"].score == 0.0
+
+    third = Counting()
+    _grade(source_kit, tmp_path / "out", handed_in, third, again=True)
+    assert sorted(third.graded) == ["ada", "bob", "cy", "dora"]
+
+
+def test_few_are_in_memory_at_once(source_kit: Kit, tmp_path: Path) -> None:
+    """A thousand submissions take no more memory than ten: they are looked at when there is room for them."""
+    engine = Counting()
+    looked_at: list[int] = []
+
+    def handed_in() -> Iterator[HandedIn]:
+        for number, one in enumerate(_class(tmp_path, *(f"s{n}" for n in range(50)))):
+            looked_at.append(number)
+            yield one
+
+    def told(result: Result) -> None:
+        assert len(looked_at) - int(result.student[1:]) <= 2 * 3
+
+    out = tmp_path / "out"
+    exercise = find_exercise(source_kit, SLUG)
+    grade_batch(Batch.begin(out), out, handed_in(), {SLUG: exercise}, engine, workers=3, told=told)  # type: ignore[arg-type]  # it stands in for one
+
+    assert len(engine.graded) == 50
+
+
+def test_an_interrupted_batch_goes_on(source_kit: Kit, tmp_path: Path) -> None:
+    """What was told is on disk; nothing is graded twice, nothing is lost."""
+    handed_in = _class(tmp_path, *(f"s{n}" for n in range(9)))
+
+    def interrupt(result: Result) -> None:
+        if result.student == "s4":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        _grade(source_kit, tmp_path / "out", handed_in, Counting(), told=interrupt)
+    assert list(read_results(tmp_path / "out")) == [(f"s{n}", SLUG) for n in range(5)]
+
+    rest = Counting()
+    assert list(_grade(source_kit, tmp_path / "out", handed_in, rest)) == [f"s{n}" for n in range(9)]
+    assert sorted(rest.graded) == ["s5", "s6", "s7", "s8"]
+
+
+def test_a_batch_is_begun_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a folder that holds one, and with another version of the kit, a person decides."""
+    with pytest.raises(KitError, match="holds no batch"):
+        Batch.of(tmp_path)
+    begun = Batch.begin(tmp_path)
+    assert Batch.of(tmp_path) == begun
+    with pytest.raises(KitError, match="holds a batch already"):
+        Batch.begin(tmp_path)
+
+    monkeypatch.setattr("grader.__version__", "99")
+    with pytest.raises(KitError, match="begun with version"):
+        Batch.of(tmp_path)
+
+
+def test_real_submissions(source_kit: Kit, engine: Engine, tmp_path: Path) -> None:
+    """A right, a wrong, an untouched and a broken one get what `grader check` gives."""
+    solutions = source_kit.solutions / SLUG
+    sources = {
+        "right": (solutions / "solution.py").read_text(encoding="utf-8"),
+        "wrong": (solutions / "solution.py").read_text(encoding="utf-8").replace("ratio >", "ratio <"),
+        "untouched": (source_kit.exercises / SLUG / "stub.py").read_text(encoding="utf-8"),
+        "broken": "def (",
+    }
+    handed_in = _class(tmp_path, *sources)
+    for name, source in sources.items():
+        (tmp_path / f"{name}.py").write_text(source, encoding="utf-8")
+
+    results = _grade(source_kit, tmp_path / "out", handed_in, engine)
+
+    assert {name: result.report["status"] for name, result in results.items()} == {
+        "right": "passed",
+        "wrong": "failed",
+        "untouched": "not_attempted",
+        "broken": "invalid",
+    }
+    assert results["right"].score == 10.0
+    assert 0 < (results["wrong"].score or 0) < 10

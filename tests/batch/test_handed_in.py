@@ -1,0 +1,128 @@
+"""What a class has handed in, in the shapes in which it comes."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from grader.batch import HandedIn, find_submissions
+from grader.catalogue import Exercise, all_exercises, find_exercise
+from grader.kit.errors import KitError
+from grader.kit.paths import Kit
+
+SLUG = "02_detect_overfitting"
+
+
+@pytest.fixture
+def exercises(source_kit: Kit) -> list[Exercise]:
+    """Return the exercises of the kit."""
+    return all_exercises(source_kit)
+
+
+def _put(folder: Path, *names: str) -> Path:
+    for name in names:
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("x = 1\n", encoding="utf-8")
+    return folder
+
+
+def _found(folder: Path, exercises: list[Exercise], only: Exercise | None = None) -> dict[tuple[str, str], HandedIn]:
+    return {one.key: one for one in find_submissions(folder, exercises, only, folder.parent / "unpacked")}
+
+
+def test_exercises_are_told_by_names(tmp_path: Path, exercises: list[Exercise]) -> None:
+    """By the file, or the nearest folder around it; a whole copy of the kit is one student's work."""
+    folder = _put(
+        tmp_path / "class",
+        f"ada/{SLUG}/exercise.py",
+        "ada/03_csv_history.ipynb",
+        "bob/callbacks/exercises/00_first_callback/exercise.py",
+        "cy/04/exercise.py",
+    )
+
+    assert sorted(_found(folder, exercises)) == [
+        ("ada", SLUG),
+        ("ada", "03_csv_history"),
+        ("bob", "00_first_callback"),
+        ("cy", "04_learning_rate_schedules"),
+    ]
+
+
+def test_a_file_without_a_name_is_for_the_exercise_asked_for(
+    source_kit: Kit, tmp_path: Path, exercises: list[Exercise]
+) -> None:
+    """One that names another exercise is left alone."""
+    folder = _put(tmp_path / "class", "ada.py", "bob/answer.py", f"cy/{SLUG}.py", "cy/03_csv_history.py")
+
+    found = _found(folder, exercises, find_exercise(source_kit, "02"))
+
+    assert {key: one.path.name for key, one in found.items()} == {
+        ("ada", SLUG): "ada.py",
+        ("bob", SLUG): "answer.py",
+        ("cy", SLUG): f"{SLUG}.py",
+    }
+
+
+def test_downloads_of_moodle_and_canvas(source_kit: Kit, tmp_path: Path, exercises: list[Exercise]) -> None:
+    """They are taken as they come; of what Canvas kept, the newest counts."""
+    folder = _put(
+        tmp_path / "class",
+        "Ada Lovelace_11_assignsubmission_file_/exercise.py",
+        "Bob_12_assignsubmission_file_exercise.py",
+        "cy_13_99_exercise.py",
+        "cy_13_100_exercise-1.py",
+    )
+
+    found = _found(folder, exercises, find_exercise(source_kit, "02"))
+
+    assert {one.student: (one.lms_id, one.fault) for one in found.values()} == {
+        "Ada Lovelace": ("11", ""),
+        "Bob": ("12", ""),
+        "cy": ("13", ""),
+    }
+    assert found["cy", SLUG].path.name == "cy_13_100_exercise-1.py"
+
+
+def test_two_answers_to_one_exercise_need_a_person(source_kit: Kit, tmp_path: Path, exercises: list[Exercise]) -> None:
+    """Nobody can tell which one counts, and both are named."""
+    folder = _put(tmp_path / "class", "ada/first.py", "ada/second.py")
+
+    fault = _found(folder, exercises, find_exercise(source_kit, "02"))["ada", SLUG].fault
+
+    assert "several files for this exercise: first.py, second.py" in fault
+
+
+def test_archives(tmp_path: Path, exercises: list[Exercise]) -> None:
+    """A good one is looked into; a bad one is its student's fault alone."""
+    folder = _put(tmp_path / "class", "cy/02/exercise.py")
+    with zipfile.ZipFile(folder / "ada.zip", "w") as opened:
+        opened.writestr(f"work/{SLUG}/exercise.py", "x = 1\n")
+    (folder / "bob.zip").write_bytes(b"broken")
+
+    found = _found(folder, exercises)
+
+    assert found["ada", SLUG].path.read_text(encoding="utf-8") == "x = 1\n"
+    assert "bob.zip is not a zip file that can be read" in found["bob", ""].fault
+    assert found["cy", SLUG].fault == ""
+
+
+def test_links_lead_nowhere(tmp_path: Path, exercises: list[Exercise]) -> None:
+    """A link in a student's folder could show the work of somebody else."""
+    folder = _put(tmp_path / "class", f"ada/{SLUG}.py")
+    (folder / "bob").mkdir()
+    (folder / "bob" / f"{SLUG}.py").symlink_to(folder / "ada" / f"{SLUG}.py")
+
+    assert "holds no Python file" in _found(folder, exercises)["bob", ""].fault
+
+
+def test_nothing_at_all(tmp_path: Path, exercises: list[Exercise]) -> None:
+    """An empty folder, or one of other things, is told."""
+    (tmp_path / "class").mkdir()
+    with pytest.raises(KitError, match="is empty"):
+        _found(tmp_path / "class", exercises)
+
+    with pytest.raises(KitError, match="None of the 1 entries"):
+        _found(_put(tmp_path / "class", "list.txt"), exercises)

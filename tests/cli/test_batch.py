@@ -1,0 +1,92 @@
+"""`grader batch`: a folder of students in, a gradebook out."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from grader.cli import main
+from grader.kit.paths import Kit
+
+SLUG = "02_detect_overfitting"
+
+
+@pytest.fixture
+def submissions(kit: Kit, tmp_path: Path) -> Path:
+    """Return a class of two: one has not begun, one hands in what is not Python. Nothing needs to be run."""
+    folder = tmp_path / "class"
+    for name, source in {"ada": (kit.exercises / SLUG / "stub.py").read_text(encoding="utf-8"), "bob": "def ("}.items():
+        (folder / name).mkdir(parents=True)
+        (folder / name / f"{SLUG}.py").write_text(source, encoding="utf-8")
+    return folder
+
+
+def _gradebook(out: Path) -> list[list[str]]:
+    with (out / "gradebook.csv").open(encoding="utf-8", newline="") as stream:
+        return list(csv.reader(stream))[1:]
+
+
+def test_a_class_is_graded(submissions: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each student has a line, and what needs a person is told."""
+    out = tmp_path / "out"
+
+    assert main(["batch", str(submissions), "--out", str(out)]) == 0
+
+    assert [[row[0], *row[4:]] for row in _gradebook(out)] == [["ada", "0", "not_attempted"], ["bob", "0", "invalid"]]
+    said = capsys.readouterr()
+    assert "bob: 02_detect_overfitting: Python cannot read 02_detect_overfitting.py, line 1" in said.out
+    assert "2 submissions, 2 students" in said.out
+    assert "ada: 02_detect_overfitting not_attempted 0" in said.err
+
+
+def test_going_on_and_grading_again(
+    kit: Kit, submissions: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """--resume grades what has changed; --regrade everything, and says what is different; neither is a surprise."""
+    out, command = tmp_path / "out", ["batch", str(submissions), "--out", str(tmp_path / "out")]
+    assert main(command) == 0
+    assert main(command) == 2
+    assert "holds a batch already" in capsys.readouterr().err
+
+    (submissions / "ada" / f"{SLUG}.py").write_text("def (", encoding="utf-8")
+    assert main([*command, "--resume"]) == 0
+    assert capsys.readouterr().err.count(SLUG) == 1
+    assert [row[5] for row in _gradebook(out)] == ["invalid", "invalid"]
+
+    stub = (kit.exercises / SLUG / "stub.py").read_text(encoding="utf-8")
+    (submissions / "ada" / f"{SLUG}.py").write_text(stub, encoding="utf-8")
+    assert main([*command, "--regrade"]) == 0
+    said = capsys.readouterr()
+    assert said.err.count(SLUG) == 2
+    assert "ada: 02_detect_overfitting 0 (invalid) -> 0 (not_attempted)\n\n" in said.out
+
+
+def test_a_roster_gives_names_and_tells_who_is_missing(
+    submissions: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Students without a submission have a line; submissions without a student are named."""
+    roster = tmp_path / "roster.csv"
+    roster.write_text("folder,id,name\nada,11,Ada Lovelace\ncy,13,Cy\n", encoding="utf-8")
+
+    assert main(["batch", str(submissions), "--out", str(tmp_path / "out"), "--roster", str(roster)]) == 0
+
+    assert [row[:3] for row in _gradebook(tmp_path / "out")] == [
+        ["ada", "11", "Ada Lovelace"],
+        ["bob", "", ""],
+        ["cy", "13", "Cy"],
+    ]
+    assert "Not in the roster: bob." in capsys.readouterr().out
+
+
+def test_wrong_input_is_a_sentence(kit: Kit, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder that is not there, and one that is empty; nothing is left behind."""
+    assert main(["batch", str(tmp_path / "nowhere"), "--out", str(tmp_path / "out")]) == 2
+    assert "is not a folder" in capsys.readouterr().err
+
+    (tmp_path / "empty").mkdir()
+    assert main(["batch", str(tmp_path / "empty"), "--out", str(tmp_path / "out")]) == 2
+    assert "is empty" in capsys.readouterr().err
+    assert main(["batch", str(tmp_path / "empty"), "--out", str(tmp_path / "out")]) == 2
+    assert "is empty" in capsys.readouterr().err
