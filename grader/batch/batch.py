@@ -96,7 +96,7 @@ def grade_batch(
 
 def is_settled(known: Result | None, one: HandedIn) -> bool:
     """Tell whether ``known`` is the verdict on what was handed in, and not on the kit or on an earlier file."""
-    return known is not None and known.score is not None and known.digest == digest_of(one.path)
+    return known is not None and known.report["status"] != "harness_error" and known.digest == digest_of(one.path)
 
 
 def _unassigned(batch: Batch) -> dict[str, Any]:

@@ -15,7 +15,10 @@ FILE = "results.jsonl"
 
 @dataclass(frozen=True)
 class Result:
-    """What one submission got: ``report`` is that of `grader check --json`; ``lms_id`` may be empty."""
+    """What one submission got; ``lms_id`` may be empty.
+
+    ``report`` is that of `grader check --json`, with a ``message`` about the whole, and a person's ``override``, if any.
+    """
 
     student: str
     exercise: str
@@ -30,7 +33,9 @@ class Result:
 
     @property
     def score(self) -> float | None:
-        """Return the points, or None when the kit failed: what was not graded is never a zero."""
+        """Return the points, a person's before the grader's; None when the kit failed: that is never a zero."""
+        if "override" in self.report:
+            return float(self.report["override"]["score"])
         return None if self.report["status"] == "harness_error" else float(self.report["score"])
 
 

@@ -9,7 +9,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from grader.batch import Batch, HandedIn, Result, find_submissions, grade_batch, read_results
 from grader.batch.batch import is_settled
+from grader.batch.feedback import write_feedback
 from grader.batch.gradebook import write_gradebook
+from grader.batch.lms import write_lms_files
+from grader.batch.overrides import with_overrides
 from grader.batch.roster import Student, read_roster
 from grader.catalogue import all_exercises, find_exercise
 from grader.isolation import LAYERS
@@ -60,7 +63,10 @@ def command(
         by_slug = {one.slug: one for one in exercises}
         grade_batch(batch, out, handed_in, by_slug, engine, workers=workers, again=regrade, told=bar.tell)
     results = read_results(out)
-    write_gradebook(out, results.values(), exercises, students)
+    final = with_overrides(out, results.values(), exercises)
+    write_gradebook(out, final, exercises, students)
+    write_feedback(out, final, {folder: student.name for folder, student in students.items() if student.name})
+    write_lms_files(out, final, exercises, students)
     return _tell(out, handed_in, results, before if regrade else {}, students)
 
 
@@ -115,7 +121,10 @@ def _tell(
     if unknown := sorted({one.student for one in handed_in} - set(students)) if students else []:
         click.echo(f"Not in the roster: {', '.join(unknown)}.")
     failed = sum(result.score is None for result in results.values())
-    click.echo(f"{len(results)} submissions, {len({key[0] for key in results})} students: {out / 'gradebook.csv'}")
+    click.echo(
+        f"{len(results)} submissions of {len({student for student, _ in results})} students: gradebook.csv, a page for each "
+        f"in feedback/, files for Moodle, Canvas and Gradescope in lms/, all in {out}"
+    )
     if failed:
         click.echo(f"{failed} could not be graded through no fault of theirs; --resume tries them again.")
     return 2 if failed else 0

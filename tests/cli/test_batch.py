@@ -37,7 +37,7 @@ def test_a_class_is_graded(submissions: Path, tmp_path: Path, capsys: pytest.Cap
     assert [[row[0], *row[4:]] for row in _gradebook(out)] == [["ada", "0", "not_attempted"], ["bob", "0", "invalid"]]
     said = capsys.readouterr()
     assert "bob: 02_detect_overfitting: Python cannot read 02_detect_overfitting.py, line 1" in said.out
-    assert "2 submissions, 2 students" in said.out
+    assert "2 submissions of 2 students" in said.out
     assert "ada: 02_detect_overfitting not_attempted 0" in said.err
 
 

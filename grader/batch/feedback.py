@@ -1,0 +1,63 @@
+"""A page for each student: what was expected, what was seen, why, and where to read on."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+
+from jinja2 import Environment, StrictUndefined
+
+from grader.batch.results import Result
+from grader.report.lessons import place_of
+
+FOLDER = "feedback"
+_SIGNS = {"passed": "✓", "failed": "✗"}
+_PARTS = re.compile(r"^(expected|seen|why): ", re.MULTILINE)
+_UNSAFE = re.compile(r"[^\w.-]+")
+
+
+def write_feedback(folder: Path, results: Iterable[Result], names: dict[str, str]) -> list[Path]:
+    """Write one self-contained page for each student into ``folder/feedback`` and return their paths.
+
+    ``names`` maps students to what their page calls them. Nothing in a page is taken for HTML that a student wrote.
+    """
+    by_student: dict[str, list[Result]] = defaultdict(list)
+    for result in results:
+        by_student[result.student].append(result)
+    (folder / FOLDER).mkdir(exist_ok=True)
+    files = _files(folder / FOLDER, sorted(by_student))
+    for student, file in files.items():
+        reports = [result.report for result in sorted(by_student[student], key=lambda result: result.exercise)]
+        file.write_text(page(names.get(student, student), reports), encoding="utf-8")
+    return list(files.values())
+
+
+def page(student: str, reports: list[dict[str, object]]) -> str:
+    """Return the page about ``reports``, the JSON of `grader check`, each with a ``message``."""
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    template = environment.from_string(Path(__file__).with_name("feedback.html").read_text(encoding="utf-8"))
+    return template.render(student=student, reports=reports, signs=_SIGNS, parts=_parts, place=place_of)
+
+
+def _parts(message: str) -> list[tuple[str, str]]:
+    """Return the message as pairs of a word and a text; one that has no parts is a note."""
+    pieces = _PARTS.split(message)
+    named = list(zip(pieces[1::2], (text.strip() for text in pieces[2::2]), strict=True))
+    return ([("note", pieces[0].strip())] if pieces[0].strip() else []) + named
+
+
+def _files(folder: Path, students: list[str]) -> dict[str, Path]:
+    """Return a file for each student; names that differ only in what file names cannot hold stay apart."""
+    files: dict[str, Path] = {}
+    taken: set[str] = set()
+    for student in students:
+        stem = name = _UNSAFE.sub("_", student).strip("._") or "student"
+        number = 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{stem}-{number}"
+        taken.add(name.casefold())
+        files[student] = folder / f"{name}.html"
+    return files

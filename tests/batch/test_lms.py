@@ -1,0 +1,81 @@
+"""The files for Moodle, Canvas and Gradescope."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from grader.batch.lms import write_lms_files
+from grader.batch.results import Result
+from grader.batch.roster import Student
+from grader.catalogue import find_exercise
+from grader.kit.paths import Kit
+
+SLUG = "02_detect_overfitting"
+
+
+def _result(student: str, lms_id: str = "", status: str = "failed", **changes: Any) -> Result:
+    check = {"title": "It stops.", "status": status, "score": 3.0, "max_score": 4.0, "message": "expected: 3"}
+    report = {"status": status, "score": 3.0, "seconds": 1.6, "seed": 7, "message": "", "checks": [check]}
+    return Result(student, SLUG, lms_id, "", report | changes)
+
+
+@pytest.fixture
+def files(source_kit: Kit, tmp_path: Path) -> dict[str, Path]:
+    """Return the files about four students, one of whom no LMS knows and one whom the kit failed."""
+    results = [
+        _result("ada"),
+        _result("bob", "12", override={"score": 3.5, "comment": "=nice"}),
+        _result("nobody"),
+        _result("cy", "13", status="harness_error"),
+    ]
+    roster = {"ada": Student("ada", "11", "Ada Lovelace", "ada@example.org")}
+    written = write_lms_files(tmp_path, results, [find_exercise(source_kit, "02")], roster)
+    return {file.name: file for file in written}
+
+
+def _rows(file: Path) -> list[list[str]]:
+    with file.open(encoding="utf-8", newline="") as stream:
+        return list(csv.reader(stream))
+
+
+def test_moodle(files: dict[str, Path]) -> None:
+    """A grading worksheet: its importer takes the number from the end of `Participant 11`, and needs three columns."""
+    rows = _rows(files[f"moodle-{SLUG}.csv"])
+
+    assert {"Identifier", "Grade", "Last modified (grade)"} <= set(rows[0])
+    assert rows[1:] == [
+        ["Participant 11", "Ada Lovelace", "ada@example.org", "3", "10", "-", "failed"],
+        ["Participant 12", "bob", "", "3.5", "10", "-", "'=nice"],
+    ]
+
+
+def test_canvas(files: dict[str, Path]) -> None:
+    """A gradebook: five columns that Canvas insists on, the points possible in the second line."""
+    rows = _rows(files[f"canvas-{SLUG}.csv"])
+
+    assert rows[0] == ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "02 Detect overfitting"]
+    assert rows[1] == ["    Points Possible", "", "", "", "", "10"]
+    assert rows[2:] == [["Ada Lovelace", "11", "", "", "", "3"], ["bob", "12", "", "", "", "3.5"]]
+
+
+def test_gradescope(files: dict[str, Path]) -> None:
+    """A `results.json` for each submission that has a verdict: a score, and a test for each check."""
+    documents = [json.loads(files[name].read_text(encoding="utf-8")) for name in sorted(files) if "gradescope" in name]
+
+    assert [document["extra_data"]["student"] for document in documents] == ["ada", "bob", "nobody"]
+    assert [document["score"] for document in documents] == [3.0, 3.5, 3.0]
+    assert documents[0]["tests"] == [
+        {
+            "name": "It stops.",
+            "score": 3.0,
+            "max_score": 4.0,
+            "status": "failed",
+            "output": "expected: 3",
+            "visibility": "visible",
+        }
+    ]
