@@ -1,0 +1,67 @@
+"""Notes whether Keras has worked, so that no proof can name a truth that it did not observe."""
+
+from __future__ import annotations
+
+import functools
+import sys
+from collections.abc import Callable
+from types import FrameType, TracebackType
+from typing import Any, ParamSpec, Self, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+# Callbacks, and what calls them. Building a model alone is not yet an observation.
+_AT_WORK = ("keras/src/callbacks/", "keras/src/trainers/", "keras/src/backend/tensorflow/trainer.py")
+_watches: list[Watch] = []
+
+
+class Watch:
+    """Inside its block, ``saw_keras`` turns true as soon as Keras trains, evaluates, predicts or uses a callback."""
+
+    def __init__(self) -> None:
+        self.saw_keras = False
+        self._outer: Any = None
+
+    def __enter__(self) -> Self:
+        """Look at every call of a function until one is Keras at work: from then on nothing is slowed down."""
+        self._outer = sys.getprofile()
+        _watches.append(self)
+        sys.setprofile(self._look)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        """Hand back to the watch outside, which has seen all that this one saw."""
+        _watches.remove(self)
+        for outer in _watches:
+            outer.saw_keras |= self.saw_keras
+        sys.setprofile(self._outer)
+
+    def _look(self, frame: FrameType, event: str, argument: Any) -> None:
+        path = frame.f_code.co_filename.replace("\\", "/")
+        if any(part in path for part in _AT_WORK):
+            self.saw_keras = True
+            sys.setprofile(None)
+
+
+def shared(run: Callable[P, T]) -> Callable[P, T]:
+    """Return ``run`` so that several proofs can look at the result of one and the same run.
+
+    Its result must not rest on files: they lie in the folder of the proof that was first.
+    """
+
+    @functools.cache
+    def once(*args: P.args, **kwargs: P.kwargs) -> T:
+        with Watch() as watch:
+            result = run(*args, **kwargs)
+        assert watch.saw_keras, f"{run.__name__} runs nothing of Keras"
+        return result
+
+    @functools.wraps(run)
+    def looked_up(*args: P.args, **kwargs: P.kwargs) -> T:
+        result = once(*args, **kwargs)
+        for watch in _watches:
+            watch.saw_keras = True
+        return result
+
+    return looked_up
