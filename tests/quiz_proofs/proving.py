@@ -16,12 +16,12 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from tests.quiz_proofs import bank
 from tests.quiz_proofs.watch import Watch
+from tests.quiz_proofs.workplace import empty_folder
 
-Test = Callable[[Path], None]
+Test = Callable[[], None]
 
 
 @dataclass
@@ -35,7 +35,7 @@ class Proof:
     @functools.cached_property
     def observed(self) -> bool:
         """Return whether the option is true, as seen in a run of Keras."""
-        with Watch() as watch:
+        with empty_folder(), Watch() as watch:
             truth = self.observe()
         assert type(truth) is bool, f"{self.observe.__name__} returned {truth!r}, which is neither true nor false"
         assert watch.saw_keras, f"{self.observe.__name__} runs nothing of Keras"
@@ -62,7 +62,7 @@ def proofs_of(question: str) -> Callable[[str], Callable[[Callable[[], bool]], T
                 raise ValueError(f"Option {option} of {question} has two proofs; the second is {observe.__name__}.")
             proof = PROOFS[question, option] = Proof(question, option, observe)
 
-            def test(workplace: Path) -> None:
+            def test() -> None:
                 proof.hold()
 
             test.__name__, test.__doc__, test.__module__ = observe.__name__, observe.__doc__, observe.__module__

@@ -9,7 +9,8 @@ from keras.callbacks import ModelCheckpoint
 
 from tests.quiz_proofs.proving import proofs_of
 from tests.quiz_proofs.saves import SavesSeen, is_a_model
-from tests.quiz_proofs.scripted import files, train
+from tests.quiz_proofs.scripted import train
+from tests.quiz_proofs.workplace import files
 
 prove = proofs_of("checkpoint-files")
 

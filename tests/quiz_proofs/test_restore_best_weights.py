@@ -8,8 +8,9 @@ from keras.callbacks import EarlyStopping
 
 from grader.child.tiny import marker_of
 from tests.quiz_proofs.proving import proofs_of
-from tests.quiz_proofs.scripted import epochs_run, files, train
+from tests.quiz_proofs.scripted import epochs_run, train
 from tests.quiz_proofs.watch import shared
+from tests.quiz_proofs.workplace import files
 
 prove = proofs_of("restore-best-weights")
 BEST, FIRST_WORSE, STOPPED = 2, 3, 4

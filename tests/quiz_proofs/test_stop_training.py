@@ -11,8 +11,8 @@ import numpy as np
 from grader.child.tiny import tiny_model
 from tests.quiz_proofs.proving import proofs_of
 from tests.quiz_proofs.recording import BATCH_SIZE, Call, Recorder, calls_of, data
-from tests.quiz_proofs.scripted import files
 from tests.quiz_proofs.watch import shared
+from tests.quiz_proofs.workplace import files
 
 prove = proofs_of("stop-training")
 STOP_AFTER = 5  # the second batch of the second of three epochs with three batches

@@ -12,8 +12,8 @@ from tests.quiz_proofs.events import Curves, curves_of, layers_in_graph
 from tests.quiz_proofs.proving import proofs_of
 from tests.quiz_proofs.recording import BATCH_SIZE, data
 from tests.quiz_proofs.saves import is_a_model
-from tests.quiz_proofs.scripted import files
 from tests.quiz_proofs.watch import shared
+from tests.quiz_proofs.workplace import files
 
 prove = proofs_of("tensorboard-defaults")
 

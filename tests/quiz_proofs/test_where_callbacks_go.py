@@ -18,7 +18,8 @@ def _uses_callbacks(hand_over: Callable[[Any, list[Recorder]], object]) -> bool:
     try:
         hand_over(tiny_model(), [recorder])
     except TypeError as error:
-        assert "unexpected keyword argument 'callbacks'" in str(error)
+        if "unexpected keyword argument 'callbacks'" not in str(error):
+            raise
     return bool(recorder.calls)
 
 

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from types import FrameType, TracebackType
 from typing import Any, ParamSpec, Self, TypeVar
 
+from tests.quiz_proofs.workplace import empty_folder
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -47,21 +49,19 @@ class Watch:
 def shared(run: Callable[P, T]) -> Callable[P, T]:
     """Return ``run`` so that several proofs can look at the result of one and the same run.
 
-    Its result must not rest on files: they lie in the folder of the proof that was first.
+    It works in an empty folder of its own, which is gone afterwards.
     """
-
-    @functools.cache
-    def once(*args: P.args, **kwargs: P.kwargs) -> T:
-        with Watch() as watch:
-            result = run(*args, **kwargs)
-        assert watch.saw_keras, f"{run.__name__} runs nothing of Keras"
-        return result
+    results: dict[object, T] = {}
 
     @functools.wraps(run)
     def looked_up(*args: P.args, **kwargs: P.kwargs) -> T:
-        result = once(*args, **kwargs)
-        for watch in _watches:
-            watch.saw_keras = True
-        return result
+        asked = (args, tuple(kwargs.items()))
+        if asked not in results:
+            with empty_folder(), Watch() as watch:
+                results[asked] = run(*args, **kwargs)
+            assert watch.saw_keras, f"{run.__name__} runs nothing of Keras"
+        for outside in _watches:
+            outside.saw_keras = True
+        return results[asked]
 
     return looked_up
