@@ -7,6 +7,10 @@ from typing import Any
 
 import keras
 
+from grader.child.scripted import ScriptedModel
+
+_OF_OUR_OWN = {"ScriptedModel": ScriptedModel}  # files in the HDF5 format do not know that it is registered
+
 
 class SavesSeen(keras.callbacks.Callback):
     """Notes when a file has appeared since it last looked, and takes it away; stands after the checkpoint in the list."""
@@ -34,7 +38,7 @@ class SavesSeen(keras.callbacks.Callback):
 def is_a_model(path: Path) -> bool:
     """Return whether Keras can load a whole model from the file."""
     try:
-        keras.saving.load_model(path, compile=False)
+        keras.saving.load_model(path, _OF_OUR_OWN, compile=False)
     except (ValueError, OSError):
         return False
     return True

@@ -33,9 +33,13 @@ def test_the_bank_has_its_form() -> None:
 
 def test_a_bank_may_consist_of_others() -> None:
     """A bank that only includes others needs no questions of its own; one without either is none."""
-    whole = {"format_version": 1, "title": "Both", "include": ["quiz.yml", "private/mine.yml"]}
-    assert _faults(whole) == []
+    assert _faults({"format_version": 1, "title": "Both", "include": ["quiz.yml", "private/mine.yml"]}) == []
     assert _faults({"format_version": 1, "title": "Neither"}) != []
+
+
+def test_a_bank_that_is_included_needs_no_title() -> None:
+    """The title is that of the bank which includes it."""
+    assert _faults({"format_version": 1, "questions": read_bank()["questions"][:1]}) == []
 
 
 def _broken(change: str) -> Bank:

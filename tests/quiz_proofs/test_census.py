@@ -53,7 +53,7 @@ def test_pytest_finds_the_proofs_in_the_file_that_the_question_names(question: d
 
 def test_no_file_of_proofs_is_left_over() -> None:
     """A question that leaves the bank takes its proofs along."""
-    about_proofs = {"test_bank.py", "test_census.py"}
+    about_proofs = {"test_bank.py", "test_census.py", "test_senses.py"}
     there = {path.name for path in (ROOT / "tests" / "quiz_proofs").glob("test_*.py")}
     assert there - about_proofs == {Path(question["proof"]).name for question in QUESTIONS}
 

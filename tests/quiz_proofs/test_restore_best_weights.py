@@ -18,10 +18,10 @@ VAL_LOSSES = [3.0, 2.0, 2.5, 2.5, 1.0, 1.0]
 
 
 @shared
-def _a_training(restore: bool = True) -> tuple[int, float | None, list[Path]]:
+def _a_training(restore: bool = True, epochs: int = len(VAL_LOSSES)) -> tuple[int, float | None, list[Path]]:
     """Return the epochs that ran, the epoch whose weights the model then has, and the files."""
     stopping = EarlyStopping(monitor="val_loss", patience=2, restore_best_weights=restore)
-    model = train(VAL_LOSSES, stopping)
+    model = train(VAL_LOSSES[:epochs], stopping)
     return epochs_run(model), marker_of(model), files()
 
 
@@ -34,9 +34,10 @@ def test_goes_on_to_the_last_epoch() -> bool:
 
 @prove("b")
 def test_the_model_has_the_best_weights() -> bool:
-    """With the argument they are those of the best epoch that ran, and without it those of the last one."""
+    """With the argument they are those of the best epoch, even when all epochs ran; without it those of the last."""
     (_, restored, _), (_, left, _) = _a_training(), _a_training(restore=False)
-    return (restored, left) == (BEST, STOPPED)
+    ran, restored_at_the_end, _ = _a_training(epochs=FIRST_WORSE)
+    return (restored, left) == (BEST, STOPPED) and (ran, restored_at_the_end) == (FIRST_WORSE, BEST)
 
 
 @prove("c")

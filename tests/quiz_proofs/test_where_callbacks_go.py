@@ -34,8 +34,10 @@ def test_compile() -> bool:
     """Neither does `compile` accept the callback, nor does a training after it call it."""
 
     def compile_and_fit(model: Any, callbacks: list[Recorder]) -> None:
-        model.compile("adam", "mse", callbacks=callbacks)
-        model.fit(*data(), verbose=0)
+        try:
+            model.compile("adam", "mse", callbacks=callbacks)
+        finally:
+            model.fit(*data(), verbose=0)
 
     return _uses_callbacks(compile_and_fit)
 

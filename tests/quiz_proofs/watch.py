@@ -13,8 +13,9 @@ from tests.quiz_proofs.workplace import empty_folder
 P = ParamSpec("P")
 T = TypeVar("T")
 
-# Callbacks, and what calls them. Building a model alone is not yet an observation.
-_AT_WORK = ("keras/src/callbacks/", "keras/src/trainers/", "keras/src/backend/tensorflow/trainer.py")
+# Making a model, and compiling it, is not yet an observation.
+_CALLBACKS, _TRAINER = "/keras/src/callbacks/", "/keras/src/backend/tensorflow/trainer.py"
+_RUNS = ("fit", "evaluate", "predict")
 _watches: list[Watch] = []
 
 
@@ -41,7 +42,7 @@ class Watch:
 
     def _look(self, frame: FrameType, event: str, argument: Any) -> None:
         path = frame.f_code.co_filename.replace("\\", "/")
-        if any(part in path for part in _AT_WORK):
+        if _CALLBACKS in path or (path.endswith(_TRAINER) and frame.f_code.co_name in _RUNS):
             self.saw_keras = True
             sys.setprofile(None)
 
