@@ -146,8 +146,8 @@ def test_every_reason_is_its_own() -> None:
 
 
 def test_stems_ask() -> None:
-    """Each stem ends with its question, and each objective says in one sentence what to tell, name or choose."""
+    """Each stem ends by asking which of these, since several may be; each objective is one sentence on what to tell or do."""
     for question in read_bank()["questions"]:
-        assert question["stem"].endswith("?")
+        assert "which of these " in question["stem"].casefold() and question["stem"].endswith("?")
         assert question["objective"].split()[0] in {"Tell", "Name", "Choose"}
         assert question["objective"].endswith(".") and question["objective"].count(".") == 1
