@@ -59,8 +59,9 @@ def shared(run: Callable[P, T]) -> Callable[P, T]:
         asked = (args, tuple(kwargs.items()))
         if asked not in results:
             with empty_folder(), Watch() as watch:
-                results[asked] = run(*args, **kwargs)
+                result = run(*args, **kwargs)
             assert watch.saw_keras, f"{run.__name__} runs nothing of Keras"
+            results[asked] = result
         for outside in _watches:
             outside.saw_keras = True
         return results[asked]
