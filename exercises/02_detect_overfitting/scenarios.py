@@ -7,7 +7,7 @@ from typing import Any
 from grader.child.drive import drive
 from grader.child.record import Record
 from grader.child.submission import Submission
-from grader.child.tiny import separable_data, set_marker, tiny_model
+from grader.child.tiny import batched, separable_data, set_marker, tiny_model
 
 Case = dict[str, Any]
 
@@ -40,4 +40,5 @@ def real_training(case: Case, submission: Submission, record: Record) -> None:
     model = tiny_model(case["rate"])
     set_marker(model, 0)
     callback = submission.DetectOverfittingCallback(case["threshold"])
-    model.fit(x, y, validation_data=(x, 1 - y), epochs=case["epochs"], batch_size=8, verbose=0, callbacks=[callback])
+    training, validation = batched(x, y, 8), batched(x, 1 - y, 32)
+    model.fit(training, validation_data=validation, epochs=case["epochs"], verbose=0, callbacks=[callback])
