@@ -6,9 +6,8 @@ import hashlib
 import itertools
 import json
 import os
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -120,7 +119,7 @@ def _unassigned(batch: Batch) -> dict[str, Any]:
 def _attempts(
     batch: Batch, waiting: Iterator[HandedIn], exercises: dict[str, Exercise], engine: Engine, workers: int
 ) -> Iterator[tuple[HandedIn, Attempt | None]]:
-    """Return the attempt at each of ``waiting``, in order; None where the exercise is not known."""
+    """Return the attempt at each of ``waiting`` as soon as it is made; None where the exercise is not known."""
 
     def attempt(one: HandedIn) -> Attempt | None:
         exercise = exercises.get(one.exercise)
@@ -133,14 +132,16 @@ def _attempts(
         except KitError as error:
             return Attempt(exercise, one.path, batch.seed, "invalid", error.message)
 
-    running: deque[tuple[HandedIn, Future[Attempt | None]]] = deque()
+    running: dict[Future[Attempt | None], HandedIn] = {}
     pool = ThreadPoolExecutor(workers)
     try:
-        for one in itertools.chain(waiting, [None] * 2 * workers):
-            if one:
-                running.append((one, pool.submit(attempt, one)))
-            if running and (one is None or len(running) >= 2 * workers):
-                first, future = running.popleft()
-                yield first, future.result()
+        while True:
+            for one in itertools.islice(waiting, 2 * workers - len(running)):
+                running[pool.submit(attempt, one)] = one
+            if not running:
+                return
+            # One that hangs does not keep the verdicts of others waiting: a kill would lose them.
+            for future in wait(running, return_when=FIRST_COMPLETED).done:
+                yield running.pop(future), future.result()
     finally:
         pool.shutdown(wait=False, cancel_futures=True)  # after Ctrl-C nobody waits for what still runs
