@@ -1,13 +1,10 @@
-"""Grading a class: on all cores, one result at a time on disk, in bounded memory."""
+"""Grading a class: one result at a time on disk, so that nothing is lost when it is killed."""
 
 from __future__ import annotations
 
 import hashlib
-import itertools
 import json
-import os
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -15,14 +12,13 @@ from typing import Any
 import grader
 from grader.batch.handed_in import HandedIn
 from grader.batch.results import Result, append, read_results
-from grader.catalogue import Exercise
-from grader.judge import Attempt, Engine, new_seed
+from grader.judge import new_seed
 from grader.kit.errors import KitError
-from grader.pytest_plugin.grade import judge
-from grader.report.report import FORMAT_VERSION
 
 FILE = "batch.json"
 Told = Callable[[Result], object]
+# Given submissions and a seed, they return each one's report (with its ``message``) as soon as it is known.
+Graders = Callable[[Iterator[HandedIn], int], Iterator[tuple[HandedIn, dict[str, Any]]]]
 
 
 @dataclass(frozen=True)
@@ -71,24 +67,20 @@ def grade_batch(
     batch: Batch,
     folder: Path,
     handed_in: Iterable[HandedIn],
-    exercises: dict[str, Exercise],
-    engine: Engine,
+    graders: Graders,
     *,
-    workers: int | None = None,
     again: bool = False,
     told: Told = lambda _: None,
 ) -> None:
-    """Grade what has no result in ``folder`` yet, has changed, or met a fault of the kit; ``again``: everything.
+    """Have ``graders`` grade what has no result in ``folder`` yet, has changed, or met a fault of the kit.
 
-    Each result is on disk before ``told`` hears of it. At most twice as many submissions as ``workers`` (the cores of this
-    machine) are in memory at once.
+    ``again``: everything. Each result is on disk before ``told`` hears of it.
     """
     known = {} if again else read_results(folder)
     waiting = (one for one in handed_in if not is_settled(known.get(one.key), one))
-    for one, attempt in _attempts(batch, waiting, exercises, engine, workers or os.cpu_count() or 1):
-        report = judge(attempt).to_json() if attempt else _unassigned(batch)
-        report |= {"submission": one.path.name, "message": attempt.message if attempt else one.fault}
-        result = Result(one.student, one.exercise, one.lms_id, digest_of(one.path), report)
+    for one, report in graders(waiting, batch.seed):
+        named = report | {"submission": one.path.name}
+        result = Result(one.student, one.exercise, one.lms_id, digest_of(one.path), named)
         append(folder, result)
         told(result)
 
@@ -96,52 +88,3 @@ def grade_batch(
 def is_settled(known: Result | None, one: HandedIn) -> bool:
     """Tell whether ``known`` is the verdict on what was handed in, and not on the kit or on an earlier file."""
     return known is not None and known.report["status"] != "harness_error" and known.digest == digest_of(one.path)
-
-
-def _unassigned(batch: Batch) -> dict[str, Any]:
-    """Return the report on something of which nobody knows the exercise."""
-    return {
-        "format_version": FORMAT_VERSION,
-        "exercise": "",
-        "seed": batch.seed,
-        "status": "invalid",
-        "score": 0.0,
-        "max_score": 0.0,
-        "seconds": 0.0,
-        "checks": [],
-        "diagnosis": None,
-        "output": "",
-        "protections": [],
-        "versions": {"kit": batch.kit},
-    }
-
-
-def _attempts(
-    batch: Batch, waiting: Iterator[HandedIn], exercises: dict[str, Exercise], engine: Engine, workers: int
-) -> Iterator[tuple[HandedIn, Attempt | None]]:
-    """Return the attempt at each of ``waiting`` as soon as it is made; None where the exercise is not known."""
-
-    def attempt(one: HandedIn) -> Attempt | None:
-        exercise = exercises.get(one.exercise)
-        if exercise is None:
-            return None
-        if one.fault:
-            return Attempt(exercise, one.path, batch.seed, "invalid", one.fault)
-        try:
-            return engine.attempt(exercise, one.path, batch.seed)
-        except KitError as error:
-            return Attempt(exercise, one.path, batch.seed, "invalid", error.message)
-
-    running: dict[Future[Attempt | None], HandedIn] = {}
-    pool = ThreadPoolExecutor(workers)
-    try:
-        while True:
-            for one in itertools.islice(waiting, 2 * workers - len(running)):
-                running[pool.submit(attempt, one)] = one
-            if not running:
-                return
-            # One that hangs does not keep the verdicts of others waiting: a kill would lose them.
-            for future in wait(running, return_when=FIRST_COMPLETED).done:
-                yield running.pop(future), future.result()
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)  # after Ctrl-C nobody waits for what still runs

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from grader.batch import Batch, HandedIn, Result, find_submissions, grade_batch, read_results
-from grader.batch.batch import is_settled
+from grader.batch.batch import Graders, is_settled
+from grader.batch.cluster import Cluster
 from grader.batch.feedback import write_feedback
 from grader.batch.gradebook import write_gradebook
 from grader.batch.lms import write_lms_files
+from grader.batch.local import Local
 from grader.batch.overrides import with_overrides
 from grader.batch.roster import Student, read_roster
 from grader.catalogue import all_exercises, find_exercise
@@ -35,6 +38,7 @@ _FOLDER = click.Path(path_type=Path)
 )
 @click.option("--resume", is_flag=True, help="Go on with the batch in DIR: what has a verdict is not graded again.")
 @click.option("--regrade", is_flag=True, help="Grade everything in DIR again and show old and new points.")
+@click.option("--scheduler", metavar="ADDRESS", help="Grade on the workers of this Dask scheduler.")
 @click.option("--require-sandbox", is_flag=True, help="Run nothing where a layer of the sandbox is missing.")
 def command(
     submissions: Path,
@@ -45,11 +49,14 @@ def command(
     workers: int | None,
     resume: bool,
     regrade: bool,
+    scheduler: str | None,
     require_sandbox: bool,
 ) -> int:
     """Grade a class: SUBMISSIONS holds a file, folder, zip or notebook for each student."""
     if not submissions.is_dir():
         raise KitError(f"{submissions} is not a folder. Name the folder that holds what the students handed in.")
+    if scheduler and (workers or require_sandbox):
+        raise KitError("With --scheduler the workers decide: leave out --workers and --require-sandbox.")
     kit = find_kit()
     students = read_roster(roster) if roster else {}
     exercises = all_exercises(kit)
@@ -58,10 +65,14 @@ def command(
     batch = Batch.of(out) if resume or regrade else Batch.begin(out, seed)
     before = read_results(out)
     required = LAYERS if require_sandbox else ()
-    with _Bar() as bar, Engine(kit, required=required, progress=bar.say) as engine:
+    with _Bar() as bar, ExitStack() as stack:
+        if scheduler:
+            graders: Graders = stack.enter_context(closing(Cluster(scheduler)))
+        else:
+            engine = stack.enter_context(Engine(kit, required=required, progress=bar.say))
+            graders = Local(exercises, engine, workers)
         bar.expect(sum(regrade or not is_settled(before.get(one.key), one) for one in handed_in))
-        by_slug = {one.slug: one for one in exercises}
-        grade_batch(batch, out, handed_in, by_slug, engine, workers=workers, again=regrade, told=bar.tell)
+        grade_batch(batch, out, handed_in, graders, again=regrade, told=bar.tell)
     results = read_results(out)
     final = with_overrides(out, results.values(), exercises)
     write_gradebook(out, final, exercises, students)

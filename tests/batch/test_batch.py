@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from grader.batch import Batch, HandedIn, Result, grade_batch, read_results
+from grader.batch.local import Local
 from grader.catalogue import Exercise, find_exercise
 from grader.judge import Attempt, Engine
 from grader.kit.errors import KitError
@@ -42,7 +43,8 @@ def _class(folder: Path, *names: str) -> list[HandedIn]:
 
 def _grade(kit: Kit, out: Path, handed_in: list[HandedIn], engine: Any, **options: Any) -> dict[str, Result]:
     batch = Batch.of(out) if (out / "batch.json").exists() else Batch.begin(out, seed=3)
-    grade_batch(batch, out, handed_in, {SLUG: find_exercise(kit, SLUG)}, engine, **options)
+    graders = Local([find_exercise(kit, SLUG)], engine, options.pop("workers", None))
+    grade_batch(batch, out, handed_in, graders, **options)
     return {student: result for (student, _), result in read_results(out).items()}
 
 
@@ -101,8 +103,8 @@ def test_few_are_in_memory_at_once(source_kit: Kit, tmp_path: Path) -> None:
         assert len(looked_at) - len(results) < 2 * 3
 
     out = tmp_path / "out"
-    exercise = find_exercise(source_kit, SLUG)
-    grade_batch(Batch.begin(out), out, handed_in(), {SLUG: exercise}, engine, workers=3, told=told)  # type: ignore[arg-type]  # it stands in for one
+    graders = Local([find_exercise(source_kit, SLUG)], engine, workers=3)  # type: ignore[arg-type]  # it stands in for one
+    grade_batch(Batch.begin(out), out, handed_in(), graders, told=told)
 
     assert len(engine.graded) == 50
 
