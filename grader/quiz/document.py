@@ -29,7 +29,7 @@ def read_document(path: Path) -> dict[str, Any]:
     """Return what the file at ``path`` holds; raises KitError when it cannot be read or is not a bank."""
     try:
         # A subclass of the safe loader: it makes plain data and nothing else.
-        document = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506
+        document = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
     except OSError as error:
         raise KitError(f"{path} cannot be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:
@@ -53,4 +53,6 @@ def kind(value: Any) -> str:
         return f"yes or no ({str(value).lower()})"
     if isinstance(value, int | float):
         return f"the number {value}"
-    return {list: "a list", dict: "a table of keys"}.get(type(value), "a text")
+    if isinstance(value, str):
+        return "a text"
+    return "a list" if isinstance(value, list) else "a table of keys" if isinstance(value, dict) else f"{value}"

@@ -38,7 +38,9 @@ def _question(question: Question, number: int, pages: str) -> str:
     place = f"q-{escape(question.id)}"
     described = f' aria-describedby="{place}-rest"' if rest else ""
     more = f'<div class="quiz-rest" id="{place}-rest">{rest}</div>\n' if rest else ""
-    options = "\n".join(_option(option, place, letter) for option, letter in zip(question.options, _LETTERS, strict=False))
+    options = "\n".join(
+        _option(option, place, letter) for option, letter in zip(question.options, _LETTERS, strict=False)
+    )
     # A form of this method sends nothing anywhere, even without the script.
     return (
         f'<form class="quiz-question" id="{place}" method="dialog" autocomplete="off" '

@@ -47,14 +47,15 @@ def faults(document: dict[str, Any], schema: dict[str, Any]) -> Faults:
 
 def _sentence(error: ValidationError, path: list[str | int]) -> str:
     key = f"`{path[-1]}` " if path else ""
-    received = error.instance
+    received: Any = error.instance
+    wanted: Any = error.validator_value
     if error.validator == "minLength":
-        return f"{key}has {len(received)} characters, and at least {error.validator_value} are needed"
+        return f"{key}has {len(received)} characters, and at least {wanted} are needed"
     if error.validator == "maxLength":
-        return f"{key}has {len(received)} characters, and at most {error.validator_value} are allowed"
+        return f"{key}has {len(received)} characters, and at most {wanted} are allowed"
     if error.validator == "pattern":
-        return f"{key}is `{received}`, which is not of the form {error.validator_value}"
+        return f"{key}is `{received}`, which is not of the form {wanted}"
     if error.validator == "enum":
-        known = [str(value) for value in error.validator_value]
+        known = [str(value) for value in wanted]
         return f"{key}is `{received}`.{did_you_mean(str(received), known)} Known are: {', '.join(known)}"
     return f"{key}{error.message[:200]}"

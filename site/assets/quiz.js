@@ -255,7 +255,7 @@
     buildResult() {
       this.topics = element("tbody");
       const head = element("tr", {}, ...["Topic", "Checked", "Points"].map((text) => element("th", { scope: "col" }, text)));
-      const table = element("table", {}, element("caption", {}, "Points by topic"), element("thead", {}, head), this.topics);
+      const table = element("table", { className: "quiz-topics" }, element("caption", {}, "Points by topic"), element("thead", {}, head), this.topics);
       this.total = element("p", { className: "quiz-total" });
       this.retry = button("", () => this.retryWrong());
       this.all = button("Show all questions", () => this.showOnly(null), { hidden: true });
@@ -338,7 +338,7 @@
         const here = this.inBankOrder.filter((question) => question.topic === topic);
         const done = here.filter((question) => question.checked);
         const earned = done.reduce((sum, question) => sum + question.score, 0);
-        return [topic, `${done.length} of ${here.length}`, points(earned)];
+        return [topic, `${done.length} of ${here.length}`, `${points(earned)} of ${here.length}`];
       });
     }
 
