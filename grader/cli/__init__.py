@@ -22,6 +22,8 @@ VERBS = {
     "hint": "show the next hint",
     "reset": "bring the pristine file back (yours is kept beside it)",
     "solution": "show the solution, after full points",
+    "quiz": "the quiz in the terminal",
+    "export-quiz": "the questions for Moodle, GIFT or Canvas",
     "data": "make or look at the stand-in datasets",
     "doctor": "what is installed, and what protects this machine from submissions",
     "server": "look at the warm server that makes grading quick, or stop it",
@@ -43,7 +45,7 @@ class Verbs(click.Group):
         """Return the verb's command, or None."""
         if cmd_name not in VERBS:
             return None
-        command: click.Command = importlib.import_module(f"grader.cli.{cmd_name}").command
+        command: click.Command = importlib.import_module(f"grader.cli.{cmd_name.replace('-', '_')}").command
         command.short_help = VERBS[cmd_name]
         return command
 

@@ -46,6 +46,11 @@ class Bank:
     files: tuple[Path, ...] = ()
 
     @property
+    def name(self) -> str:
+        """Return what keeps the answers to this bank apart from those to others."""
+        return self.files[0].stem if self.files else "quiz"
+
+    @property
     def topics(self) -> tuple[str, ...]:
         """Return the topics in the order in which they first appear."""
         return tuple(dict.fromkeys(question.topic for question in self.questions))

@@ -52,4 +52,4 @@ def _html(wishes: dict[str, Any]) -> str:
     path = kit.root / "lessons" / str(wishes.get("bank", "quiz.yml"))
     topics = wishes.get("topics", [])
     bank = bank_of(kit, path).about([topics] if isinstance(topics, str) else topics)
-    return bank_html(bank, path.stem, str(wishes.get("pages", PAGES)))
+    return bank_html(bank, str(wishes.get("pages", PAGES)))

@@ -12,14 +12,14 @@ PAGES = "{page}.html"
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-def bank_html(bank: Bank, name: str, pages: str = PAGES) -> str:
-    """Return the quiz; ``name`` keeps a reader's answers apart from those to other banks.
+def bank_html(bank: Bank, pages: str = PAGES) -> str:
+    """Return the quiz, complete with its answers.
 
     ``pages`` says what the address of a page of the lessons looks like from here: ``{page}`` is its name.
     """
     questions = "\n".join(_question(one, number, pages) for number, one in enumerate(bank.questions, 1))
     return (
-        f'<div class="quiz" data-bank="{escape(name)}" data-title="{escape(bank.title)}">\n'
+        f'<div class="quiz" data-bank="{escape(bank.name)}" data-title="{escape(bank.title)}">\n'
         f'<div class="quiz-sheet-head">{escape(bank.title)} <span>Name: </span><span>Date: </span></div>\n'
         f'<p class="quiz-rule">Choose all options that apply. {RULE}</p>\n'
         '<p class="quiz-practice">This quiz is for practice: whoever looks into the page finds the answers there.</p>\n'
