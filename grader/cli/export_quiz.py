@@ -10,7 +10,7 @@ import click
 from grader.kit.errors import KitError
 from grader.kit.paths import find_kit
 from grader.quiz.bank import Bank
-from grader.quiz.exports import FORMATS
+from grader.quiz.exports.formats import FORMATS
 from grader.quiz.read import bank_of
 
 

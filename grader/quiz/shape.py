@@ -41,6 +41,7 @@ def faults_of_question(question: Any) -> Iterator[str]:
             yield f"{name_of(option, 'option', place)}: {fault}"
     named = [one for one in options if isinstance(one, dict)]
     yield from (f"two options are called `{name}`" for name in twice([one.get("id") for one in named]))
+    yield from (f"two options have the text `{text.strip()}`" for text in twice([one.get("text") for one in named]))
     if options and not any(one.get("correct") is True for one in named):
         yield "no option is correct; at least one must be, since a score is shared out among the correct ones"
     if "options" in question and len(options) < 2:
