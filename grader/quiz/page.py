@@ -20,7 +20,7 @@ def bank_html(bank: Bank, pages: str = PAGES) -> str:
     questions = "\n".join(_question(one, number, pages) for number, one in enumerate(bank.questions, 1))
     return (
         f'<div class="quiz" data-bank="{escape(bank.name)}" data-title="{escape(bank.title)}">\n'
-        f'<div class="quiz-sheet-head">{escape(bank.title)} <span>Name: </span><span>Date: </span></div>\n'
+        f'<div class="quiz-sheet-head"><strong>{escape(bank.title)}</strong> <span>Name: </span><span>Date: </span></div>\n'
         f'<p class="quiz-rule">Choose all options that apply. {RULE}</p>\n'
         '<p class="quiz-practice">This quiz is for practice: whoever looks into the page finds the answers there.</p>\n'
         '<noscript><p class="quiz-practice">Your browser runs no JavaScript here, so the page cannot check your '

@@ -205,6 +205,15 @@
       return `${told[0].toUpperCase()}${told.slice(1)}, ${wrong || "none"} wrong. ${points(this.score)} of 1 point.`;
     }
 
+    get keyLine() {
+      const letters = [...this.form.querySelectorAll('.quiz-option[data-correct="true"] .quiz-letter')].map((letter) => letter.textContent);
+      return `Question ${this.number.textContent}: ${letters.sort().join(", ")}`;
+    }
+
+    explanations() {
+      return this.form.querySelector(".quiz-key ul").cloneNode(true);
+    }
+
     /** Put the options in the order of `ids`, and letter them anew. */
     order(ids) {
       ids.forEach((id, place) => {
@@ -368,6 +377,7 @@
       });
       this.original.hidden = seed === null;
       this.orderNote.textContent = seed === null ? "" : `Order: seed ${seed}`;
+      this.root.querySelector(".quiz-sheet-head strong").textContent = this.title + (seed === null ? "" : ` (seed ${seed})`);
     }
 
     // -- again
@@ -437,17 +447,18 @@
     }
 
     print(kind) {
+      this.afterPrint();
+      // Around the questions there may be a page that does not belong on the sheet.
+      document.documentElement.dataset.quizPrint = kind;
       if (kind === "key") {
-        const entries = this.questions.map((question) => {
-          const list = question.form.querySelector(".quiz-key ul").cloneNode(true);
-          return element("section", {}, element("h3", {}, `Question ${question.number.textContent}`), list);
-        });
+        const entries = this.questions.map((question) => element("section", {}, element("h3", {}, question.keyLine), question.explanations()));
         this.root.append(element("div", { className: "quiz-sheet-key" }, element("h2", {}, "Key"), ...entries));
       }
       print();
     }
 
     afterPrint() {
+      delete document.documentElement.dataset.quizPrint;
       this.root.querySelector(".quiz-sheet-key")?.remove();
     }
   }
