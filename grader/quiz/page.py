@@ -23,8 +23,8 @@ def bank_html(bank: Bank, pages: str = PAGES) -> str:
         f'<div class="quiz-sheet-head"><strong>{escape(bank.title)}</strong> <span>Name: </span><span>Date: </span></div>\n'
         f'<p class="quiz-rule">Choose all options that apply. {RULE}</p>\n'
         '<p class="quiz-practice">This quiz is for practice: whoever looks into the page finds the answers there.</p>\n'
-        '<noscript><p class="quiz-practice">Your browser runs no JavaScript here, so the page cannot check your '
-        "answers. Decide first, then open “Answer and explanations” below the question.</p></noscript>\n"
+        '<p class="quiz-practice quiz-unscripted">No script runs here, so the page cannot check your answers. Decide '
+        "first, then open “Answer and explanations” below the question.</p>\n"
         '<div class="quiz-bar"></div>\n'
         '<p class="quiz-status" role="status"></p>\n'
         f'<div class="quiz-questions">\n{questions}\n</div>\n'

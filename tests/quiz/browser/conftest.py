@@ -46,11 +46,12 @@ Open = Callable[..., "QuizPage"]
 
 @dataclass
 class QuizPage:
-    """An open page, the questions on it in the order of the bank, and whatever went wrong in it."""
+    """An open page, the questions on it in the order of the bank, what it loaded, and whatever went wrong in it."""
 
     page: Page
     bank: Bank
     troubles: list[str]
+    loaded: list[str]
 
     def box(self, question: str, option: str) -> Any:
         """Return the checkbox of an option."""
@@ -155,7 +156,7 @@ def open_page(browser: Browser, built: Path, sample: Bank) -> Iterator[Open]:
         if script:
             context.add_init_script(script)
         page = context.new_page()
-        quiz = QuizPage(page, sample, [])
+        quiz = QuizPage(page, sample, [], [])
         pages.append(quiz)
         page.on("pageerror", lambda error: quiz.troubles.append(f"error: {error}"))
         page.on("console", lambda said: quiz.troubles.append(said.text) if said.type in ("error", "warning") else None)
@@ -171,6 +172,7 @@ def open_page(browser: Browser, built: Path, sample: Bank) -> Iterator[Open]:
 
 
 def _note_request(address: str, quiz: QuizPage) -> None:
+    quiz.loaded.append(address)
     if not address.startswith(("file:", "data:", "blob:")):
         quiz.troubles.append(f"a request left the machine: {address}")
 

@@ -49,7 +49,7 @@ def test_nothing_sticks_out(open_page: Open, width: int) -> None:
     quiz = open_page(viewport={"width": width, "height": 800})
     quiz.check("code-in-the-stem", "ab")
     for spacing in (
-        "",
+        "* {}",
         "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }",
     ):
         quiz.page.add_style_tag(content=spacing)

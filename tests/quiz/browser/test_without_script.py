@@ -17,7 +17,7 @@ def test_the_quiz_can_be_read_and_answered_on_ones_own(open_page: Open) -> None:
     assert why.is_visible()
     assert details.get_by_text("A is correct.").is_visible()
     assert details.get_by_text("B is not correct.").is_visible()
-    assert quiz.page.get_by_text("Your browser runs no JavaScript here").is_visible()
+    assert quiz.page.get_by_text("No script runs here").is_visible()
     assert not any(
         one.is_visible() for one in quiz.page.locator(".quiz :is(button, .quiz-bar, .quiz-result, .quiz-status)").all()
     )
