@@ -25,7 +25,16 @@ def _loaded(source_kit: Kit, code: str) -> list[str]:
 
 @pytest.mark.parametrize(
     "module",
-    ["grader", "grader.cli", "grader.cli.overview", "grader.cli.check", "grader.pytest_plugin", "grader.judge"],
+    [
+        "grader",
+        "grader.cli",
+        "grader.cli.overview",
+        "grader.cli.check",
+        "grader.pytest_plugin",
+        "grader.judge",
+        "grader.cli.quiz",
+        "grader.quiz.fence",
+    ],
 )
 def test_importing_the_kit_is_light(source_kit: Kit, module: str) -> None:
     """Neither TensorFlow nor Keras nor NumPy is loaded by what runs in the parent."""

@@ -51,6 +51,8 @@ def explain(question: Question, ticked: Collection[str], *, plain: bool = False)
 def result(bank: Bank, answers: Mapping[str, Collection[str]]) -> RenderableType:
     """Return the score of what was answered, by topic."""
     answered = [one for one in bank.questions if one.id in answers]
+    if not answered:
+        return Text("\nNo question was answered.")
     earned = sum((score(one, answers[one.id]) for one in answered), start=0.0)
     table = Table.grid(padding=(0, 2))
     table.add_column()

@@ -104,7 +104,7 @@
         box.addEventListener("change", () => this.ticked());
       }
       this.form.addEventListener("submit", (event) => {
-        event.preventDefault();
+        event.preventDefault(); // a browser that does not know the form's method would send it
         if (!this.checked) this.answer();
       });
     }

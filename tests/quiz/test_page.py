@@ -74,6 +74,14 @@ def test_everything_can_be_read_without_a_script(sample: Bank) -> None:
     assert html.count("Choose all that apply.") == len(sample.questions)
 
 
+def test_a_form_sends_nothing(sample: Bank) -> None:
+    """Where no script runs, Enter must not load the page anew: a form of this method stays where it is."""
+    forms = [attributes for tag, attributes in _read(bank_html(sample)).tags if tag == "form"]
+
+    assert [form.get("method") for form in forms] == ["dialog"] * len(sample.questions)
+    assert not any("action" in form for form in forms)
+
+
 def test_texts_cannot_become_tags() -> None:
     """Signs that mean something in HTML stay signs, in the title and the topic as well."""
     options = (Option("a", '`<b>` & "x"', True, "Because `</div>`."), Option("b", "x", False, "No."))

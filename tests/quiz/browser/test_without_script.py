@@ -21,13 +21,3 @@ def test_the_quiz_can_be_read_and_answered_on_ones_own(open_page: Open) -> None:
     assert not any(
         one.is_visible() for one in quiz.page.locator(".quiz :is(button, .quiz-bar, .quiz-result, .quiz-status)").all()
     )
-
-
-def test_enter_sends_nothing(open_page: Open) -> None:
-    """A form without a script would otherwise be sent, and the page loaded anew."""
-    quiz = open_page(java_script_enabled=False)
-    quiz.box("one-correct", "b").check()
-    quiz.box("one-correct", "b").press("Enter")
-
-    assert quiz.box("one-correct", "b").is_checked()
-    assert "?" not in quiz.page.url
