@@ -1,6 +1,6 @@
 # Everything starts here on Linux and macOS; README gives the same without make.
 .DEFAULT_GOAL := help
-.PHONY: help grade test prove lessons bench lock clean learner dev
+.PHONY: help grade test prove lessons record bench lock clean learner dev
 
 # Cached bytecode halves the time that TensorFlow takes to import; nothing of the outer shell may reach into the kit.
 unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME PYTEST_ADDOPTS PYTEST_PLUGINS
@@ -30,6 +30,9 @@ prove: dev  ## the long proofs: many seeds, all counts
 
 lessons: learner  ## read the lessons in a browser
 	$(BIN)/mkdocs serve
+
+record: dev  ## run what the lessons show once more: outputs and curves in lessons/recorded (minutes)
+	@$(BIN)/python -m grader.recording
 
 bench: dev  ## speed, as ratios measured in one run
 	@$(BIN)/python tests/bench/bench_check.py

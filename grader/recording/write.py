@@ -1,0 +1,49 @@
+"""The recorded files of a page: what was printed, the history, and for each figure a picture and a table."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from grader.recording.curves import draw
+from grader.recording.made import how_made
+from grader.recording.plan import Plan
+from grader.recording.run import Recording, record
+from grader.recording.table import table
+
+
+def write_page(plan: Plan, recorded: Path, tfds_dir: Path, progress: Callable[[str], object]) -> None:
+    """Run the scripts of ``plan`` and put what they gave below ``recorded``, in place of what lay there."""
+    recordings: dict[str, Recording] = {}
+    for script in plan.scripts:
+        progress(f"{plan.page}: {script.name} ...")
+        recordings[script.stem] = record(script, tfds_dir)
+    folder = recorded / plan.page
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.iterdir():
+        old.unlink()
+    for script in plan.scripts:
+        _write_run(folder, script, recordings[script.stem])
+    write_figures(plan, folder, {name: one.history for name, one in recordings.items()})
+
+
+def write_figures(plan: Plan, folder: Path, histories: dict[str, dict[str, list[float]]]) -> None:
+    """Draw the figures of ``plan`` into ``folder``, from the histories of its scripts."""
+    made = {script.stem: how_made(script) for script in plan.scripts}
+    for figure in plan.figures:
+        numbers = histories[figure.script]
+        _write(folder / f"{figure.name}.svg", draw(figure, numbers, made[figure.script]))
+        _write(folder / f"{figure.name}.table.txt", table(figure, numbers))
+
+
+def _write_run(folder: Path, script: Path, recording: Recording) -> None:
+    made = how_made(script)
+    _write(folder / f"{script.stem}.txt", f"# {made}\n\n{recording.printed}\n")
+    if recording.history:
+        content = {"made": made, "history": recording.history}
+        _write(folder / f"{script.stem}.json", json.dumps(content, indent=1) + "\n")
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
