@@ -14,7 +14,7 @@ from grader.isolation.environment import run_environment, server_environment
 from grader.kit.errors import KitError
 
 HISTORY = "history.json"
-_SECONDS = 300
+_SECONDS = 900  # each takes well under a minute on an idle machine
 _DIGITS = 6
 
 
@@ -32,17 +32,14 @@ def record(script: Path, tfds_dir: Path) -> Recording:
         # Only what was asked for is in the folder afterwards, so the files of the environment go elsewhere.
         environment = server_environment(Path(home)) | run_environment(Path(home), tfds_dir, "cpu")
         command = [sys.executable, str(script.resolve())]
-        done = subprocess.run(
-            command,
-            cwd=folder,
-            env=environment,
-            capture_output=True,
-            encoding="utf-8",
-            timeout=_SECONDS,
-            check=False,
-        )
-        if done.returncode != 0:
-            raise KitError(f"{script} failed: {' / '.join(done.stderr.strip().splitlines()[-2:])}")
+        try:
+            done = subprocess.run(
+                command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", timeout=_SECONDS, check=True
+            )
+        except subprocess.CalledProcessError as error:
+            raise KitError(f"{script} failed: {' / '.join(error.stderr.strip().splitlines()[-2:])}") from error
+        except subprocess.TimeoutExpired as error:
+            raise KitError(f"{script} was not done after {_SECONDS} seconds. Run it by hand to see where it is.") from error
         written = Path(folder) / HISTORY
         history = json.loads(written.read_text(encoding="utf-8")) if written.is_file() else {}
     return Recording(done.stdout.strip("\n"), _rounded(history))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from grader.recording.made import how_made
 from grader.recording.plan import Plan
 from grader.recording.run import Recording, record
 from grader.recording.table import table
+
+_WIDTH = 96  # of the first lines of an output, so that a page shows them without scrolling
 
 
 def write_page(plan: Plan, recorded: Path, tfds_dir: Path, progress: Callable[[str], object]) -> None:
@@ -39,7 +42,8 @@ def write_figures(plan: Plan, folder: Path, histories: dict[str, dict[str, list[
 
 def _write_run(folder: Path, script: Path, recording: Recording) -> None:
     made = how_made(script)
-    _write(folder / f"{script.stem}.txt", f"# {made}\n\n{recording.printed}\n")
+    head = textwrap.fill(made, _WIDTH, initial_indent="# ", subsequent_indent="# ")
+    _write(folder / f"{script.stem}.txt", f"{head}\n\n{recording.printed}\n")
     if recording.history:
         content = {"made": made, "history": recording.history}
         _write(folder / f"{script.stem}.json", json.dumps(content, indent=1) + "\n")

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import keras
+import numpy as np
 from keras import layers
 
 SIDE = 64
@@ -23,6 +24,12 @@ train_ds, val_ds = keras.utils.image_dataset_from_directory(
 )
 train_ds, val_ds = train_ds.cache(), val_ds.cache()
 # --8<-- [end:data]
+
+# --8<-- [start:count]
+for part, dataset in {"training": train_ds, "validation": val_ds}.items():
+    labels = np.concatenate([labels for _, labels in dataset])
+    print(f"images of each class for {part}: {np.bincount(labels)}")
+# --8<-- [end:count]
 
 
 # --8<-- [start:model]

@@ -35,7 +35,7 @@ base = keras.applications.MobileNetV2(
     alpha=0.1,  # a tenth of the usual width, so that it learns in seconds
     pooling="avg",
 )
-untrained = [base.predict(images, batch_size=200, verbose=0) for images in (x, x_val, x_test)]
+untrained = [base.predict(images, batch_size=400, verbose=0) for images in (x, x_val, x_test)]
 # --8<-- [end:base]
 
 # --8<-- [start:pretrain]
@@ -43,16 +43,15 @@ for layer in base.layers:
     if isinstance(layer, layers.BatchNormalization):
         layer.momentum = 0.9  # 0.999 remembers the last thousand batches; this training has only a few hundred
 
-even, even_val = y % 2 == 0, y_val % 2 == 0  # five of the ten kinds: T-shirt/top, pullover, coat, shirt, bag
+even = y % 2 == 0  # five of the ten kinds: T-shirt/top, pullover, coat, shirt, bag
 first_task = keras.Sequential([base, layers.Dense(5, activation="softmax")])
 first_task.compile(keras.optimizers.Adam(0.003), "sparse_categorical_crossentropy", metrics=["accuracy"])
 slower = keras.callbacks.LearningRateScheduler(lambda epoch: 0.003 if epoch < 7 else 0.0003)
-first_task.fit(x[even], y[even] // 2, epochs=9, callbacks=[slower], verbose=0)
-accuracy = first_task.evaluate(x_val[even_val], y_val[even_val] // 2, verbose=0)[1]
-print(f"the base, on the five kinds that it learnt: val_accuracy {accuracy:.3f}")
+learnt = first_task.fit(x[even], y[even] // 2, epochs=9, callbacks=[slower], verbose=0)
+print(f"the base, on the five kinds that it trains on: accuracy {learnt.history['accuracy'][-1]:.3f}")
 
 base.trainable = False
-features = [base.predict(images, batch_size=200, verbose=0) for images in (x, x_val, x_test)]
+features = [base.predict(images, batch_size=400, verbose=0) for images in (x, x_val, x_test)]
 # --8<-- [end:pretrain]
 
 
@@ -103,10 +102,10 @@ for name, (numbers, numbers_val, numbers_test) in {"untrained base": untrained, 
     print(f"test accuracy {head.evaluate(numbers_test, y_test, verbose=0)[1]:.4f}")
 
 # --8<-- [start:runs]
-print("\n== six runs")
+print("\n== four runs")
 numbers, numbers_val, numbers_test = features
 accuracies = []
-for seed in (1, 2, 3, 4, 5, 6):
+for seed in (1, 2, 3, 4):
     head = new_head(seed)
     stop = keras.callbacks.EarlyStopping(monitor="val_loss", patience=2, restore_best_weights=True)
     fitted = head.fit(
