@@ -1,4 +1,7 @@
-"""Records the runs of the lessons again: `python -m grader.recording [PAGE ...]`; `make record` does all of them."""
+"""Records the runs of the lessons again: `python -m grader.recording [--draw] [PAGE ...]`; `make record` does all pages.
+
+With `--draw` nothing is run: the figures are drawn again from what was recorded.
+"""
 
 from __future__ import annotations
 
@@ -6,23 +9,28 @@ import sys
 
 from grader import standins
 from grader.kit.errors import KitError
-from grader.kit.nearest import nearest
+from grader.kit.nearest import did_you_mean
 from grader.kit.paths import find_kit
 from grader.recording.plan import plans
-from grader.recording.write import write_page
+from grader.recording.write import draw_page, write_page
 
 
-def main(pages: list[str]) -> None:
-    """Record all ``pages``, or those that have something to record when none is named."""
+def main(arguments: list[str]) -> None:
+    """Record all pages that ``arguments`` name, or those that have something to record when none is named."""
     kit = find_kit()
+    recorded = kit.root / "lessons" / "recorded"
     known = {plan.page: plan for plan in plans(kit.root / "lessons")}
-    for page in pages:
-        if page not in known:
-            guess = nearest(page, known)
-            raise KitError(f"{page} records nothing. Did you mean {guess}?" if guess else f"{page} records nothing.")
+    pages = [argument for argument in arguments if argument != "--draw"]
+    if unknown := [page for page in pages if page not in known]:
+        raise KitError(f"There is nothing to record for `{unknown[0]}`.{did_you_mean(unknown[0], known)}")
+    chosen = [known[page] for page in pages or known]
+    if "--draw" in arguments:
+        for plan in chosen:
+            draw_page(plan, recorded)
+        return
     place = standins.prepare(kit.state / "standins", print)
-    for page in pages or list(known):
-        write_page(known[page], kit.root / "lessons" / "recorded", place.tfds_dir, print)
+    for plan in chosen:
+        write_page(plan, recorded, place.tfds_dir, print)
 
 
 if __name__ == "__main__":

@@ -79,13 +79,19 @@ def _line(style: str, points: Sequence[tuple[float, float]], number: int) -> str
         return dots
     path = " ".join(f"{'L' if step else 'M'}{x:.1f} {y:.1f}" for step, (x, y) in enumerate(points))
     if style == "steps":
-        half = (points[1][0] - points[0][0]) / 2 if len(points) > 1 else 8
-        path = " ".join(
-            f"{'L' if step else 'M'}{x - half:.1f} {y:.1f} L{x + half:.1f} {y:.1f}"
-            for step, (x, y) in enumerate(points)
-        )
-        dots = ""
+        path, dots = _stairs(points), ""
     return f'<path class="line" stroke-dasharray="{_DASHES[number % 4]}" d="{path}"/>{dots}'
+
+
+def _stairs(points: Sequence[tuple[float, float]]) -> str:
+    """Return a path that holds each value for the width of a step, half of one at both ends."""
+    half = (points[1][0] - points[0][0]) / 2 if len(points) > 1 else 8
+    ends = [min(x + half, points[-1][0]) for x, _ in points]
+    starts = [points[0][0], *ends]
+    parts = (
+        f"L{start:.1f} {y:.1f} L{end:.1f} {y:.1f}" for start, end, (_, y) in zip(starts, ends, points, strict=False)
+    )
+    return "M" + " ".join(parts)[1:]
 
 
 def _dot(number: int, x: float, y: float) -> str:

@@ -34,12 +34,20 @@ def record(script: Path, tfds_dir: Path) -> Recording:
         command = [sys.executable, str(script.resolve())]
         try:
             done = subprocess.run(
-                command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", timeout=_SECONDS, check=True
+                command,
+                cwd=folder,
+                env=environment,
+                capture_output=True,
+                encoding="utf-8",
+                timeout=_SECONDS,
+                check=True,
             )
         except subprocess.CalledProcessError as error:
             raise KitError(f"{script} failed: {' / '.join(error.stderr.strip().splitlines()[-2:])}") from error
         except subprocess.TimeoutExpired as error:
-            raise KitError(f"{script} was not done after {_SECONDS} seconds. Run it by hand to see where it is.") from error
+            raise KitError(
+                f"{script} was not done after {_SECONDS} seconds. Run it by hand to see where it is."
+            ) from error
         written = Path(folder) / HISTORY
         history = json.loads(written.read_text(encoding="utf-8")) if written.is_file() else {}
     return Recording(done.stdout.strip("\n"), _rounded(history))

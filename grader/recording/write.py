@@ -28,16 +28,30 @@ def write_page(plan: Plan, recorded: Path, tfds_dir: Path, progress: Callable[[s
         old.unlink()
     for script in plan.scripts:
         _write_run(folder, script, recordings[script.stem])
-    write_figures(plan, folder, {name: one.history for name, one in recordings.items()})
+    draw_page(plan, recorded)
 
 
-def write_figures(plan: Plan, folder: Path, histories: dict[str, dict[str, list[float]]]) -> None:
-    """Draw the figures of ``plan`` into ``folder``, from the histories of its scripts."""
+def figure_files(plan: Plan, histories: dict[str, dict[str, list[float]]]) -> dict[str, str]:
+    """Return the pictures and tables of ``plan`` by file name, drawn from the histories of its scripts."""
     made = {script.stem: how_made(script) for script in plan.scripts}
+    files = {}
     for figure in plan.figures:
         numbers = histories[figure.script]
-        _write(folder / f"{figure.name}.svg", draw(figure, numbers, made[figure.script]))
-        _write(folder / f"{figure.name}.table.txt", table(figure, numbers))
+        files[f"{figure.name}.svg"] = draw(figure, numbers, made[figure.script])
+        files[f"{figure.name}.table.txt"] = table(figure, numbers)
+    return files
+
+
+def histories_of(folder: Path) -> dict[str, dict[str, list[float]]]:
+    """Return the recorded histories of a page, by the name of their script."""
+    return {path.stem: json.loads(path.read_text(encoding="utf-8"))["history"] for path in folder.glob("*.json")}
+
+
+def draw_page(plan: Plan, recorded: Path) -> None:
+    """Draw the figures of ``plan`` again from what was recorded, without running anything."""
+    folder = recorded / plan.page
+    for name, text in figure_files(plan, histories_of(folder)).items():
+        _write(folder / name, text)
 
 
 def _write_run(folder: Path, script: Path, recording: Recording) -> None:
