@@ -77,6 +77,13 @@ def test_recordings_are_small() -> None:
     assert sum(path.stat().st_size for path in RECORDED.rglob("*") if path.is_file()) < _MAX_BYTES
 
 
+def test_the_picture_of_tensorboard_shows_the_recorded_training() -> None:
+    """The page reads a validation accuracy of 0.604 off the picture: a new recording needs a new picture and text."""
+    output = (RECORDED / "horses-or-humans" / "first_run.txt").read_text(encoding="utf-8")
+
+    assert re.findall(r"val_accuracy: (\S+)", output)[3] == "0.6042"
+
+
 def test_early_stopping_went_back_to_a_better_epoch() -> None:
     """The page says: the best epoch was followed by exactly four others, and not all forty ran."""
     losses = histories_of(RECORDED / "horses-or-humans")["early_stopping"]["val_loss"]
