@@ -13,6 +13,7 @@ from grader.authoring.check import Proof
 from grader.authoring.check import prove as prove_exercise
 from grader.authoring.figures import page
 from grader.authoring.new import new as new_exercise
+from grader.authoring.pages import build_pages
 from grader.catalogue import Exercise, all_exercises, find_exercise
 from grader.cli.common import spinner
 from grader.judge import Engine
@@ -38,10 +39,12 @@ def command() -> None:
 @command.command()
 @_names
 def build(names: tuple[str, ...]) -> int:
-    """Regenerate the stubs from the solutions."""
+    """Regenerate the stubs from the solutions, and the exercises' pages of the site."""
     kit = find_kit()
     for exercise in _chosen(kit, names):
         click.echo(f"{exercise.slug}: {'stub written' if build_stub(kit, exercise) else 'stub is up to date'}")
+    for page in build_pages(kit):
+        click.echo(f"{page.relative_to(kit.root)} written")
     return 0
 
 
