@@ -1,0 +1,20 @@
+// Small helps of the page itself; it reads well without them.
+(() => {
+  // What is folded away on the screen belongs on paper as well.
+  let closed = [];
+  addEventListener("beforeprint", () => {
+    closed = [...document.querySelectorAll("article details:not([open])")];
+    closed.forEach((box) => (box.open = true));
+  });
+  addEventListener("afterprint", () => closed.forEach((box) => (box.open = false)));
+
+  // What scrolls sideways can be reached and scrolled with the keyboard.
+  const watch = new ResizeObserver((changes) => {
+    for (const { target } of changes) {
+      if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+      else target.removeAttribute("tabindex");
+    }
+  });
+  const look = () => document.querySelectorAll(".md-typeset__scrollwrap, .site-figure > div").forEach((box) => watch.observe(box));
+  addEventListener("load", look);
+})();
