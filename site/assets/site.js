@@ -15,6 +15,13 @@
       else target.removeAttribute("tabindex");
     }
   });
+
+  // Material puts a nameless landmark into each block of code, for its copy button. It is a group, no landmark.
+  const article = document.querySelector("article");
+  const rename = () => article.querySelectorAll("nav.md-code__nav:not([role])").forEach((box) => box.setAttribute("role", "group"));
+  if (article) new MutationObserver(rename).observe(article, { childList: true, subtree: true });
+
   const look = () => document.querySelectorAll(".md-typeset__scrollwrap, .site-figure > div").forEach((box) => watch.observe(box));
+  if (article) rename();
   addEventListener("load", look);
 })();

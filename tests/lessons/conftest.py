@@ -58,11 +58,9 @@ def runs(request: pytest.FixtureRequest, source_kit: Kit) -> Iterator[Runs]:
     data = prepare(source_kit.state / "standins", print).tfds_dir
     with tempfile.TemporaryDirectory(prefix="cbd-") as home:
         folders = [tempfile.mkdtemp(dir=home) for _ in wanted]
-        jobs = [
-            {"path": str(path), "folder": folder, "data": str(data)}
-            for path, folder in zip(wanted, folders, strict=True)
-        ]
-        environment = server_environment(Path(home)) | NOWHERE
+        jobs = [{"path": str(path), "folder": folder} for path, folder in zip(wanted, folders, strict=True)]
+        # TFDS reads its variable when it is imported.
+        environment = server_environment(Path(home)) | NOWHERE | {"TFDS_DATA_DIR": str(data)}
         command = [sys.executable, "-m", "tests.lessons.host"]
         host = subprocess.Popen(
             command, cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True

@@ -1,7 +1,7 @@
 """A process that imports Keras once and runs each page or file of code in a child of its own.
 
-Jobs come as JSON lines on standard input: the path to run, an empty folder, the folder of the stand-ins. Results leave
-as JSON lines on standard output, in the order in which they end. This process never runs an operation of TensorFlow
+Jobs come as JSON lines on standard input: the path to run, and an empty folder. Results leave as JSON lines on standard
+output, in the order in which they end. This process never runs an operation of TensorFlow
 itself: forking after an import works, forking after an operation hangs. Where forking is not to be trusted, each job
 gets a fresh process, which takes longer.
 """
@@ -14,6 +14,7 @@ import runpy
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import traceback
 import types
@@ -24,7 +25,7 @@ from grader.isolation.environment import run_environment
 from tests.lessons.fences import parse
 
 FORKS = sys.platform == "linux"
-SECONDS = 120  # a page takes a few; this is for one that hangs
+SECONDS = 300  # a page takes a few; this is for one that hangs
 WORKERS = max(2, (os.cpu_count() or 2) // 2)
 
 Job = dict[str, str]
@@ -78,7 +79,8 @@ def work(job: Job) -> int:
     folder = Path(job["folder"]) / "work"
     folder.mkdir()
     os.chdir(folder)
-    os.environ.update(run_environment(folder, Path(job["data"]), "cpu"))
+    os.environ.update(run_environment(folder, None, "cpu"))
+    tempfile.tempdir = None  # it was looked up before this job had a folder of its own
     try:
         run(Path(job["path"]))
     except BaseException as error:
