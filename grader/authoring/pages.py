@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from grader.catalogue import Exercise, all_exercises
@@ -9,8 +10,8 @@ from grader.kit.paths import Kit
 
 _PAGE = """\
 ---
-title: {number} {title}
-description: {goal}
+title: "{number} {title}"
+description: {quoted}
 ---
 
 --8<-- "exercises/{slug}/README.md"
@@ -71,7 +72,9 @@ def _index(exercises: list[Exercise]) -> str:
 
 def _words(exercise: Exercise) -> dict[str, object]:
     names = ("number", "title", "goal", "slug", "minutes", "points")
-    return {name: getattr(exercise, name) for name in names}
+    # Every JSON string is a YAML string, whatever signs the goal holds.
+    quoted = json.dumps(exercise.goal, ensure_ascii=False)
+    return {"quoted": quoted} | {name: getattr(exercise, name) for name in names}
 
 
 def _read(path: Path) -> str | None:

@@ -16,9 +16,9 @@
     }
   });
 
-  // Material puts a nameless landmark into each block of code, for its copy button. It is a group, no landmark.
+  // Material puts a nameless landmark into each block of code, for its copy button. It is none.
   const article = document.querySelector("article");
-  const rename = () => article.querySelectorAll("nav.md-code__nav:not([role])").forEach((box) => box.setAttribute("role", "group"));
+  const rename = () => article.querySelectorAll("nav.md-code__nav:not([role])").forEach((box) => box.setAttribute("role", "none"));
   if (article) new MutationObserver(rename).observe(article, { childList: true, subtree: true });
 
   const look = () => document.querySelectorAll(".md-typeset__scrollwrap, .site-figure > div").forEach((box) => watch.observe(box));

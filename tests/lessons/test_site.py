@@ -13,7 +13,7 @@ from grader.judge import info_of
 from grader.judge.modules import load_module
 from tests.conftest import SOURCE
 from tests.lessons.built import broken, is_outside, pages_of, read_page
-from tests.lessons.sources import LESSONS, ROOT, pages
+from tests.lessons.sources import LESSONS, ROOT, name_of, pages
 
 # Hosts that scripts and style sheets name although no page here makes the browser ask them.
 NAMED_ONLY = {
@@ -34,6 +34,17 @@ def test_the_strict_build_holds_every_page(site: Path) -> None:
     """Nothing that MkDocs would warn of, and each page of the sources is there."""
     for page in pages():
         assert (site / page.relative_to(LESSONS).with_suffix(".html")).is_file()
+
+
+@pytest.mark.parametrize("page", pages(), ids=name_of)
+def test_a_page_says_what_it_is(page: Path) -> None:
+    """A title and one sentence stand between the first two lines of dashes, as YAML that any generator can read."""
+    begin, head, _ = page.read_text(encoding="utf-8").split("---\n", 2)
+    said = yaml.safe_load(head)
+
+    assert begin == ""
+    assert said["title"].strip()
+    assert said["description"].rstrip().endswith((".", "?"))
 
 
 def test_every_page_is_in_the_navigation() -> None:
