@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from tests.conftest import SOURCE
@@ -29,3 +30,12 @@ def code_files() -> list[Path]:
 def name_of(path: Path) -> str:
     """Return the path as a test's name shows it."""
     return path.relative_to(ROOT).as_posix()
+
+
+def copy_of_the_site(folder: Path) -> Path:
+    """Copy what the site is made from into ``folder``, so that a test may change it; return ``folder``."""
+    for name in ("lessons", "site", "exercises"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("mkdocs.yml", "CONTRIBUTING.md"):
+        shutil.copy(ROOT / name, folder / name)
+    return folder

@@ -13,7 +13,8 @@ from grader.judge import info_of
 from grader.judge.modules import load_module
 from tests.conftest import SOURCE
 from tests.lessons.built import broken, is_outside, pages_of, read_page
-from tests.lessons.sources import LESSONS, ROOT, name_of, pages
+from tests.lessons.conftest import build
+from tests.lessons.sources import LESSONS, ROOT, copy_of_the_site, name_of, pages
 
 # Hosts that scripts and style sheets name although no page here makes the browser ask them.
 NAMED_ONLY = {
@@ -28,6 +29,19 @@ NAMED_ONLY = {
 _COMMENT = re.compile(r"/\*.*?\*/|^\s*(?://|\*).*?$", re.DOTALL | re.MULTILINE)
 _HOST = re.compile(r"(?:https?:)?//([a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,})(?![\w.(-])", re.IGNORECASE)
 _FETCHED = re.compile(r"(?:url\(|@import)\s*[\"']?((?:https?:)?//[^\"')\s]+)")
+
+
+def test_the_build_is_strict(tmp_path: Path) -> None:
+    """A link to nothing and an anchor that is not there are named, and stop it."""
+    root = copy_of_the_site(tmp_path)
+    with (root / "lessons" / "authors.md").open("a", encoding="utf-8") as page:
+        page.write("\n[a](nothing.md) [b](instructors.md#nothing)\n")
+
+    done = build(root, tmp_path / "built")
+
+    assert done.returncode != 0
+    assert "nothing.md" in done.stderr
+    assert "instructors.md#nothing" in done.stderr
 
 
 def test_the_strict_build_holds_every_page(site: Path) -> None:

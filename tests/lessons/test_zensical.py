@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.lessons.built import pages_of
-from tests.lessons.sources import LESSONS, ROOT, pages
+from tests.lessons.sources import LESSONS, ROOT, copy_of_the_site, pages
 
 HAS_ZENSICAL = importlib.util.find_spec("zensical") is not None
 
@@ -20,10 +19,7 @@ HAS_ZENSICAL = importlib.util.find_spec("zensical") is not None
 @pytest.mark.skipif(not HAS_ZENSICAL, reason="Zensical is not installed (pip install zensical): it is still young")
 def test_the_successor_builds_every_page(tmp_path: Path) -> None:
     """It ignores plugins and hooks in silence, so what pages do must not rest on any: code, boxes and quiz are there."""
-    for name in ("lessons", "site", "exercises"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("mkdocs.yml", "CONTRIBUTING.md"):
-        shutil.copy(ROOT / name, tmp_path / name)
+    copy_of_the_site(tmp_path)
 
     command = [sys.executable, "-m", "zensical", "build"]
     environment = os.environ | {"PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
