@@ -15,7 +15,8 @@ WITH_CODE = [path for path in documents() if fences_of(path.read_text(encoding="
 KILLED_BY_ALARM = -14
 
 
-@pytest.mark.parametrize("code_of", [*WITH_CODE, *code_files()], ids=name_of)
+# Files take longer than pages and begin first, so that no long one is left over at the end.
+@pytest.mark.parametrize("code_of", [*code_files(), *WITH_CODE], ids=name_of)
 def test_it_runs(runs: Runs, code_of: Path) -> None:
     """A reader who copies the code sees it work, with the stand-ins, in an empty folder, without a network."""
     outcome = runs.of(code_of)
