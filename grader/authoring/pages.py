@@ -34,7 +34,7 @@ beside it is what you edit. `grader check` grades the one that you are at.
 | --- | ---: | ---: | --- |
 {rows}
 
-Take them in any order. They get longer downwards, and each says which lesson stands behind it.
+Take them in any order. The first are small, the last are whole projects, and each says which lesson stands behind it.
 """
 _ROW = "| [{number} {title}]({slug}.md) | {minutes} | {points:g} | {goal} |"
 
