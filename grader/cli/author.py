@@ -43,8 +43,8 @@ def build(names: tuple[str, ...]) -> int:
     kit = find_kit()
     for exercise in _chosen(kit, names):
         click.echo(f"{exercise.slug}: {'stub written' if build_stub(kit, exercise) else 'stub is up to date'}")
-    for page in build_pages(kit):
-        click.echo(f"{page.relative_to(kit.root)} written")
+    for file in build_pages(kit):
+        click.echo(f"{file.relative_to(kit.root)} written")
     return 0
 
 
