@@ -23,7 +23,7 @@ test: dev  ## the gate of the kit: style, types, layers, tests
 	@echo "== ruff" && $(BIN)/ruff check . && $(BIN)/ruff format --check .
 	@echo "== mypy" && $(BIN)/mypy
 	@echo "== import-linter" && $(BIN)/lint-imports
-	@echo "== pytest" && $(BIN)/python -m pytest -n auto --dist worksteal
+	@echo "== pytest" && $(BIN)/python -m pytest -n auto --dist loadgroup
 
 prove: dev  ## the long proofs: many seeds, all counts
 	CALLBACKS_PROFILE=prove $(BIN)/python -m pytest tests/oracles

@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -16,13 +17,41 @@ from grader.isolation.servers import SharedServer
 from grader.judge import Engine
 from grader.kit.paths import ROOT_VARIABLE, Kit
 
+# Tests that share what is expensive run in one process when several share the work: the name of each group, by folder.
+GROUPS = {
+    "tests/lessons/test_code.py": "code of the lessons",
+    "tests/lessons/test_browser.py": "browser",
+    "tests/lessons/test_site.py": "browser",
+    "tests/quiz/browser": "browser",
+}
 SOURCE = Kit(Path(__file__).resolve().parents[1])
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 _SLOW_START = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 settings.register_profile(
     "gate", derandomize=True, max_examples=150, deadline=None, database=None, suppress_health_check=_SLOW_START
 )
 settings.register_profile("prove", max_examples=2000, deadline=None, database=None, suppress_health_check=_SLOW_START)
 settings.load_profile(os.environ.get("CALLBACKS_PROFILE", "gate"))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the groups, for pytest-xdist."""
+    for item in items:
+        path = item.path.relative_to(SOURCE.root).as_posix() if item.path.is_relative_to(SOURCE.root) else ""
+        if name := next((name for place, name in GROUPS.items() if path.startswith(place)), None):
+            item.add_marker(pytest.mark.xdist_group(name))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return one browser for all pages; Playwright can be started once in a process."""
+    from tests.browsing import open_browser  # most tests need no browser, and a learner need not have Playwright
+
+    with open_browser() as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session", autouse=True)

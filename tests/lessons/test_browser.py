@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from tests.lessons.browsing import Watched, obstacles, open_browser, served
+from tests.browsing import Watched, obstacles, served
 from tests.lessons.sources import LESSONS, pages
 
 ADDRESSES = [page.relative_to(LESSONS).with_suffix(".html").as_posix() for page in pages()]
@@ -17,13 +17,6 @@ ERROR_PAGE = "404.html"
 # All rules in the light palette; the dark one changes colours and nothing else.
 SCHEMES: dict[str, tuple[str, ...]] = {"default": (), "slate": ("color-contrast", "link-in-text-block")}
 WIDTHS = (1280, 320)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Return one browser for all pages."""
-    with open_browser() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from typing import Any
 
 import markdown
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from grader.kit.paths import Kit
 from grader.quiz.bank import Bank
@@ -94,22 +94,6 @@ class QuizPage:
     def button(self, name: str) -> Any:
         """Return the button whose name begins with ``name``."""
         return self.page.get_by_role("button", name=name)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Return Chromium; without one the tests are skipped, but in CI that is a failure."""
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if program is None:
-        reason = "No Chromium on the PATH: what the quiz does in a browser was not tried."
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with sync_playwright() as playwright:
-        # Without a sandbox, since containers often offer none: it opens our own files only.
-        running = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield running
-        running.close()
 
 
 @pytest.fixture(scope="session")

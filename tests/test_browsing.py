@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.lessons.browsing import SETTING, chromium
+from tests.browsing import SETTING, chromium
 
 
 @pytest.fixture
