@@ -10,6 +10,7 @@ from grader.oracles.early_stopping import EarlyStoppingOutcome, early_stopping
 from grader.oracles.hooks import HookCall, evaluate_hooks, fit_hooks, predict_hooks
 from grader.oracles.improvement import Best, History, Mode
 from grader.oracles.learning_rate_scheduler import SchedulerOutcome, learning_rate_scheduler
+from grader.oracles.marked import Measured, marked
 from grader.oracles.model_checkpoint import CheckpointOutcome, model_checkpoint
 from grader.oracles.overfitting import OverfittingOutcome, overfitting
 from grader.oracles.reduce_lr_on_plateau import PlateauOutcome, reduce_lr_on_plateau
@@ -20,6 +21,7 @@ __all__ = [
     "EarlyStoppingOutcome",
     "History",
     "HookCall",
+    "Measured",
     "Mode",
     "OverfittingOutcome",
     "PlateauOutcome",
@@ -28,6 +30,7 @@ __all__ = [
     "evaluate_hooks",
     "fit_hooks",
     "learning_rate_scheduler",
+    "marked",
     "model_checkpoint",
     "overfitting",
     "predict_hooks",

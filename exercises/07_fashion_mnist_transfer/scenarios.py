@@ -1,0 +1,259 @@
+"""What the child does with a case: builds networks, drives callbacks, runs trials, reads what was saved."""
+
+from __future__ import annotations
+
+import functools
+import zipfile
+from itertools import product
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+import keras
+import numpy as np
+import tensorflow as tf
+
+from grader.child.compiled import changed_rate, losses_of
+from grader.child.drive import drive
+from grader.child.event_files import steps_below
+from grader.child.heads import head_of
+from grader.child.layers import given_to, layer_named, seen_by
+from grader.child.marked import Turns, marked_model
+from grader.child.pretrained import enliven, first_kernel, stand_in_weights
+from grader.child.probe import rate_of
+from grader.child.record import Record
+from grader.child.spy import numbered_images, spy_model
+from grader.child.submission import Submission
+from grader.child.tiny import marker_of, tiny_model
+
+Case = dict[str, Any]
+FILE = "best_model.keras"
+UNREADABLE = (ValueError, OSError, TypeError, KeyError, AttributeError, zipfile.BadZipFile)
+# The names that Keras gives to the first and to the last layer of MobileNetV2.
+FIRST, LAST = "Conv1", "out_relu"
+IMAGES, SEED = 3, 1
+
+
+def one_set(case: Case, submission: Submission, record: Record) -> None:
+    """Show one set of callbacks one curve."""
+    record.watch(Path(case["run_dir"]) / FILE)
+    drive(submission.make_callbacks(case["run_dir"]), case["epochs"], record)
+
+
+def two_sets(case: Case, submission: Submission, record: Record) -> None:
+    """Make both sets first, one for a path and one for a string, then use each on a model of its own."""
+    first, second = case["run_dirs"]
+    sets = [submission.make_callbacks(Path(first)), submission.make_callbacks(run_dir=str(record.folder / second))]
+    for callbacks in sets:
+        drive(callbacks, case["epochs"], record, tiny_model())
+
+
+def summarize(case: Case, submission: Submission, record: Record) -> None:
+    """Ask for a summary; a pair of anything that is a number counts."""
+    returned = submission.summarize(list(case["accuracies"]))
+    record.value("returned", [_number(one) for one in returned] if isinstance(returned, tuple | list) else repr(returned))
+
+
+def marked_trials(case: Case, submission: Submission, record: Record) -> None:
+    """Run trials with models whose measurements tell which weights they hold."""
+    turns, weights = Turns(case["curves"]), []
+
+    def build() -> Any:
+        model = marked_model(turns, len(weights))
+        weights.append([float(one) for one in np.concatenate([w.reshape(-1) for w in model.get_weights()])])
+        return model
+
+    evaluations: list[int] = []
+    original = keras.Model.evaluate
+
+    def evaluate(self: Any, *args: Any, **kwargs: Any) -> Any:
+        evaluations.append(len(turns.trained))
+        return original(self, *args, **kwargs)
+
+    parts = [(np.array(part["x"], "float32")[:, None], np.array(part["y"])) for part in case["data"].values()]
+    with mock.patch.object(keras.Model, "evaluate", evaluate):
+        if case["n_runs"] is None:
+            returned = submission.run_trials(build, *parts, case["directory"])
+        else:
+            numbers = {"n_runs": case["n_runs"], "epochs": case["epochs"]}
+            data = dict(zip(("train_data", "val_data", "test_data"), parts, strict=True))
+            directory = record.folder / case["directory"]
+            returned = submission.run_trials(build=build, **data, directory=directory, **numbers)
+    record.value("trained", turns.trained)
+    record.value("weights", weights)
+    record.value("evaluations", evaluations)
+    record.value("returned", _results(returned))
+
+
+def spied_trials(case: Case, submission: Submission, record: Record) -> None:
+    """Run trials with models that note which images they are shown."""
+    count = sum(case["images"])
+    images, labels = numbered_images(count), np.arange(count) % 4
+    edges = np.cumsum([0, *case["images"]])
+    parts = [(images[one:end], labels[one:end]) for one, end in zip(edges, edges[1:], strict=False)]
+    models: list[Any] = []
+
+    def build() -> Any:
+        models.append(spy_model(case["curves"][0], enough=case["epochs"]))
+        return models[-1]
+
+    try:
+        submission.run_trials(build, *parts, case["directory"], case["n_runs"], case["epochs"])
+    finally:
+        record.value("seen", [model.script.seen for model in models if model.script.seen])
+
+
+def build_as_asked(case: Case, submission: Submission, record: Record) -> None:
+    """Build a network with every argument given; look at what its base is given, let it compute, reload and learn."""
+    asked = case["asked"] | {"image_shape": tuple(case["asked"]["image_shape"])}
+    with stand_in_weights(functools.partial(_stand_in, record.folder)) as asked_for:
+        model = submission.build_model(*asked.values())
+        _describe(model, record)
+        images = _images(case["images"], asked["image_shape"][0])
+        first, last = layer_named(model, FIRST), layer_named(model, LAST)
+        if first is not None and last is not None:
+            for kind in case["types"]:
+                given = given_to(first, model, images.astype(kind))
+                record.value(f"given_{kind}", None if given is None else [_quarters(image) for image in given])
+                record.value("shape", None if given is None else list(given.shape[1:]))
+            _use(model, last, images[-IMAGES:].astype("uint8"), record)
+    record.value("asked_for", asked_for)
+    record.value("changed_rate", changed_rate(model))
+
+
+def build_by_default(case: Case, submission: Submission, record: Record) -> None:
+    """Build the network that the defaults describe; nothing is computed with it but what its base is given."""
+    stand_in = functools.partial(_stand_in, record.folder)
+    with stand_in_weights(stand_in) as asked_for:
+        model = submission.build_model()
+    record.value("asked_for", asked_for)
+    _describe(model, record)
+    first = layer_named(model, FIRST)
+    if first is not None:
+        images = _images(case["images"], 28)[:1].astype("uint8")
+        record.value("shape", list(np.shape(given_to(first, model, images)))[1:])
+        record.value("loaded", bool(np.allclose(first.kernel, first_kernel(first.kernel.shape, SEED))))
+
+
+def read_models(case: Case, submission: Submission, record: Record) -> None:
+    """Read every model of that name in safe mode: the epoch that its weights tell, or why it cannot be read."""
+    found = {}
+    for file in sorted(Path(case["folder"]).rglob(FILE)):
+        try:
+            held = marker_of(keras.models.load_model(file))
+        except UNREADABLE as error:
+            held = f"{type(error).__name__}: {error}"[:200]
+        found[str(file.parent.relative_to(case["folder"]))] = held
+    record.value("held", found)
+
+
+def read_logs(case: Case, submission: Submission, record: Record) -> None:
+    """Note which epochs the event files hold, by folder."""
+    record.value("logs", steps_below(Path(case["folder"])))
+
+
+def _number(value: Any) -> Any:
+    try:
+        return float(value)
+    except (TypeError, ValueError):
+        return repr(value)[:100]
+
+
+def _results(returned: Any) -> Any:
+    """Return the results as plain data: a list of dictionaries, or in words what they are instead."""
+    if not isinstance(returned, list | tuple):
+        return f"{type(returned).__name__}"
+    return [
+        {str(key): _number(value) for key, value in one.items()} if isinstance(one, dict) else repr(one)[:200]
+        for one in returned
+    ]
+
+
+def _stand_in(folder: Path, name: str) -> Path:
+    """Return weights in place of the file ``name`` that Keras would download: those of another MobileNetV2.
+
+    The name ends with the width and the size of the images: ..._1.0_96_no_top.h5.
+    """
+    file = folder / "imagenet.weights.h5"
+    if not file.exists():
+        alpha = float(name.split("kernels_")[1].split("_")[0])
+        top = "no_top" not in name
+        base = keras.applications.MobileNetV2(input_shape=(96, 96, 3), alpha=alpha, include_top=top, weights=None)
+        enliven(base, SEED)
+        base.save_weights(file)
+    return file
+
+
+def _describe(model: Any, record: Record) -> None:
+    trainable, frozen = (
+        sum(int(np.prod(weight.shape)) for weight in weights)
+        for weights in (model.trainable_weights, model.non_trainable_weights)
+    )
+    record.value("trainable", trainable)
+    record.value("frozen", frozen)
+    record.value("rate", rate_of(model))
+    record.value("base", layer_named(model, FIRST) is not None and layer_named(model, LAST) is not None)
+
+
+def _images(levels: list[list[int]], side: int) -> Any:
+    """Return grey images (n, side, side, 1) of four quarters, each of one level."""
+    half = side // 2
+    return np.stack([np.kron(np.reshape(four, (2, 2)), np.ones((half, half))) for four in levels])[..., None]
+
+
+def _quarters(image: Any) -> dict[str, Any]:
+    """Return the means of the inner parts of the four quarters, for each channel, and the extremes of the whole."""
+    parts = [slice(len(image) * start // 16, len(image) * (start + 4) // 16) for start in (2, 10)]
+    means = [image[rows, columns].mean(axis=(0, 1)).tolist() for rows, columns in product(parts, parts)]
+    return {"quarters": means, "low": image.min(), "high": image.max()}
+
+
+def _use(model: Any, last: Any, images: Any, record: Record) -> None:
+    """Compute the head from what the base gives, and compare; look at both again as in training; reload and learn."""
+    enliven(model, SEED)
+    drops = [layer for layer in model._flatten_layers() if isinstance(layer, keras.layers.Dropout)]
+    outputs, seen = seen_by([last], model, images, training=False)
+    record.value("outputs", outputs)
+    if LAST not in seen or outputs.shape != (IMAGES, 10):
+        return
+    features = seen[LAST][1]
+    record.value("head", head_of(model, features, outputs))
+    _, in_training = seen_by([last, *drops], model, images, training=True)
+    shapes = [[drop.rate, in_training[drop.name][0].shape[1:]] for drop in drops if drop.name in in_training]
+    record.value("drops", shapes)
+    record.value("same_in_training", bool(np.allclose(in_training[LAST][1], features, atol=1e-3 * features.std())))
+    _reload(model, images, outputs, record)
+    _learn(model, images, outputs, record)
+
+
+def _reload(model: Any, images: Any, outputs: Any, record: Record) -> None:
+    """Save the network, load it in safe mode and compare."""
+    try:
+        model.save("reloaded.keras")
+        reloaded = keras.models.load_model("reloaded.keras")
+    except (*UNREADABLE, RuntimeError, NotImplementedError) as error:
+        record.value("reloaded", f"{type(error).__name__}: {error}"[:300])
+        return
+    finally:
+        Path("reloaded.keras").unlink(missing_ok=True)
+    again = np.asarray(reloaded(images, training=False))
+    same = again.shape == outputs.shape and np.allclose(again, outputs, atol=1e-4)
+    record.value("reloaded", "other outputs" if not same else "same" if reloaded.compiled else "not compiled")
+
+
+def _learn(model: Any, images: Any, outputs: Any, record: Record) -> None:
+    """Measure with integer labels, and take one step: what does it change?"""
+    # The model is right on the first image alone.
+    labels = (outputs.argmax(axis=1) + np.arange(len(images))) % 10
+    model.run_eagerly = True  # a single step is not worth a trace
+    before = {id(weight): np.array(weight) for weight in model.weights}
+    try:
+        record.value("losses", losses_of(model, images[:1], classes=10))
+        record.value("evaluated", model.test_on_batch(images, labels, return_dict=True))
+        model.train_on_batch(images, labels)
+    except (ValueError, TypeError, tf.errors.InvalidArgumentError) as error:
+        record.value("refused", f"{type(error).__name__}: {error}"[:300])
+    head = {id(weight) for weight in model.trainable_weights}
+    changed = [weight for weight in model.weights if not np.array_equal(before[id(weight)], weight)]
+    record.value("changed_inside", [weight.path for weight in changed if id(weight) not in head])
+    record.value("learned", any(id(weight) in head for weight in changed))

@@ -1,0 +1,67 @@
+"""Exercise 07: build on a pretrained network, and repeat a training to learn how much its result can be trusted.
+
+Grade this file with `pytest exercises/07_fashion_mnist_transfer` or `grader check 07`. Train for real with
+
+    python exercises/07_fashion_mnist_transfer/exercise.py
+
+It trains on the dataset that TFDS finds in `TFDS_DATA_DIR` (see `grader data status`), or downloads it (30 MB).
+"""
+
+import os
+from pathlib import Path
+
+import keras
+import numpy as np
+import tensorflow_datasets as tfds
+
+# Where Keras keeps the weights of a MobileNetV2 for images of 96 x 96 pixels, once they have been downloaded.
+KERAS_HOME = Path(os.environ.get("KERAS_HOME", Path.home() / ".keras"))
+IMAGENET = KERAS_HOME / "models" / "mobilenet_v2_weights_tf_dim_ordering_tf_kernels_1.0_96_no_top.h5"
+
+
+def load_data(most=6000):
+    """Return (x, y) for training, validation and test: images (n, 28, 28, 1) from 0 to 255, labels from 0 to 9."""
+    splits = ["train[:90%]", "train[90%:]", "test"]
+    parts = tfds.load("fashion_mnist", split=splits, as_supervised=True, batch_size=-1)
+    return [(images.numpy()[:most], labels.numpy()[:most]) for images, labels in parts]
+
+
+def build_model(image_shape=(28, 28, 1), base_size=96, weights="imagenet", alpha=1.0, learning_rate=1e-3):
+    """Return a compiled classifier for ten classes on top of a frozen MobileNetV2."""
+    inputs = keras.Input(image_shape)
+    base = keras.applications.MobileNetV2(
+        input_shape=(base_size, base_size, 3), alpha=alpha, include_top=False, weights=weights
+    )
+    # TODO 1: freeze the base.
+    # TODO 2: make of `inputs` what the base expects: `base_size` pixels wide and high, 3 channels, from -1 to 1.
+    # TODO 3: call the base in inference mode, then pool, and add the layers of the head.
+    # TODO 4: compile the model for integer labels, with `learning_rate` and a metric named `accuracy`; return it.
+    raise NotImplementedError("build_model is not written yet")
+
+
+def make_callbacks(run_dir):
+    """Return callbacks that stop in time, keep the best model in `run_dir`, and log to `run_dir/logs`."""
+    # TODO 5: stop after 3 epochs in a row without a better `val_loss`, and say so.
+    # TODO 6: keep the model with the best `val_loss` in best_model.keras, and say so.
+    # TODO 7: write logs for TensorBoard with histograms of the weights in every epoch.
+    raise NotImplementedError("make_callbacks is not written yet")
+
+
+def run_trials(build, train_data, val_data, test_data, directory, n_runs=6, epochs=20):
+    """Train `n_runs` new models, each in a folder of its own, and return what their best states reach on the test data."""
+    # TODO 8: for each run from 1: a new model, callbacks of its own in directory/run_{i}, one training,
+    # then the best model from its file, evaluated once.
+    raise NotImplementedError("run_trials is not written yet")
+
+
+def summarize(accuracies):
+    """Return the mean and the population standard deviation."""
+    # TODO 9: of all the accuracies, unrounded.
+    raise NotImplementedError("summarize is not written yet")
+
+
+if __name__ == "__main__":
+    weights = "imagenet" if IMAGENET.exists() else None
+    print("Starting from", "ImageNet" if weights else "random weights: README.md says how to get those of ImageNet")
+    trials = run_trials(lambda: build_model(weights=weights), *load_data(), "runs/fashion_mnist", n_runs=3)
+    print("Test accuracy: {:.4f} with a standard deviation of {:.4f}".format(*summarize([run["test_accuracy"] for run in trials])))
