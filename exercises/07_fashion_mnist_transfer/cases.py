@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 from typing import Any
 
 Case = dict[str, Any]
@@ -37,9 +38,9 @@ def _curves(rng: random.Random) -> dict[str, Case]:
     return {
         "stops": _one_set(rng, start + gap + "b" + _shuffled(rng, "wwt") + "bbb"),
         "overfits_at_once": _one_set(rng, "wwwww"),
-        "keeps_improving": _one_set(rng, "b" * rng.randint(7, 9), training=-1),
-        "now_and_then": _one_set(rng, "bwwbtwbwwb", training=-1),
-        "small_gains": _one_set(rng, "s" * 8),
+        "keeps_improving": _one_set(rng, "b" * rng.randint(5, 7), training=-1),
+        "now_and_then": _one_set(rng, "bwwbtwb", training=-1),
+        "small_gains": _one_set(rng, "s" * 6),
         "climbs_back": _one_set(rng, start + "321b"),
         "two_at_once": _one_set(rng, rng.choice(["bwbw", "wbbt", "bbwt"])) | twice,
     }
@@ -97,10 +98,10 @@ def _summaries(rng: random.Random) -> dict[str, Case]:
 
 def _trials(rng: random.Random) -> dict[str, Case]:
     """Return trials with the default numbers of runs and epochs, and some with their own."""
-    # Best and last epochs: 1 and 4, 6 and 9, 4 and 7, 5 and 8, 19 and 20, 2 and 5.
-    plans = ["www", "bbwwb" + _shuffled(rng, "wwt"), "bwbwww", "bbbbwwt", "wwb" * 7, "bwtw"]
+    # Best and last epochs: 1 and 4, 4 and 7, 3 and 6, 2 and 5, 1 and 4 again, 5 and 8.
+    plans = ["www", "bwb" + _shuffled(rng, "wwt"), "bbwww", "bwtw", "wtw", "wbwbwwt"]
     epochs = rng.randint(5, 7)
-    few = [["b" * 9, "wb" * 5, "bwwb" + "w" * 6][index] for index in rng.sample(range(3), 2)]
+    few = rng.sample(["b" * 9, "wb" * 5, "bwwb" + "w" * 6], 2)
     data = {name: _points(rng, name) for name in ("train", "val", "test")}
     six = {"curves": [_curve(rng, one) for one in rng.sample(plans, 6)], "n_runs": None, "epochs": None}
     other = {"curves": [_curve(rng, one) for one in few], "n_runs": len(few), "epochs": epochs}
@@ -114,7 +115,7 @@ def _points(rng: random.Random, part: str) -> dict[str, list[Any]]:
     """Return points and classes; those of the test tell every marker up to 21 apart: each has another accuracy."""
     if part == "test":
         borders = [-2.2, *(-1 - 1 / marker for marker in range(1, 22)), -0.9]
-        points = [round((one + other) / 2, 5) for one, other in zip(borders, borders[1:], strict=False)]
+        points = [round((one + other) / 2, 5) for one, other in pairwise(borders)]
         return {"x": rng.sample(points, len(points)), "y": [0] * len(points)}
     points = [round(rng.uniform(-2.2, -0.9), 5) for _ in range(rng.randint(6, 12))]
     return {"x": points, "y": [rng.randint(0, 1) for _ in points]}

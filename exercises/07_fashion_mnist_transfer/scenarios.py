@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import zipfile
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -51,7 +51,9 @@ def two_sets(case: Case, submission: Submission, record: Record) -> None:
 def summarize(case: Case, submission: Submission, record: Record) -> None:
     """Ask for a summary; a pair of anything that is a number counts."""
     returned = submission.summarize(list(case["accuracies"]))
-    record.value("returned", [_number(one) for one in returned] if isinstance(returned, tuple | list) else repr(returned))
+    record.value(
+        "returned", [_number(one) for one in returned] if isinstance(returned, tuple | list) else repr(returned)
+    )
 
 
 def marked_trials(case: Case, submission: Submission, record: Record) -> None:
@@ -90,7 +92,7 @@ def spied_trials(case: Case, submission: Submission, record: Record) -> None:
     count = sum(case["images"])
     images, labels = numbered_images(count), np.arange(count) % 4
     edges = np.cumsum([0, *case["images"]])
-    parts = [(images[one:end], labels[one:end]) for one, end in zip(edges, edges[1:], strict=False)]
+    parts = [(images[one:end], labels[one:end]) for one, end in pairwise(edges)]
     models: list[Any] = []
 
     def build() -> Any:
@@ -108,8 +110,8 @@ def build_as_asked(case: Case, submission: Submission, record: Record) -> None:
     asked = case["asked"] | {"image_shape": tuple(case["asked"]["image_shape"])}
     with stand_in_weights(functools.partial(_stand_in, record.folder)) as asked_for:
         model = submission.build_model(*asked.values())
-        _describe(model, record)
         images = _images(case["images"], asked["image_shape"][0])
+        _describe(model, images, record)
         first, last = layer_named(model, FIRST), layer_named(model, LAST)
         if first is not None and last is not None:
             for kind in case["types"]:
@@ -126,11 +128,11 @@ def build_by_default(case: Case, submission: Submission, record: Record) -> None
     stand_in = functools.partial(_stand_in, record.folder)
     with stand_in_weights(stand_in) as asked_for:
         model = submission.build_model()
+        images = _images(case["images"], 28)[:1].astype("uint8")
+        _describe(model, images, record)
     record.value("asked_for", asked_for)
-    _describe(model, record)
     first = layer_named(model, FIRST)
     if first is not None:
-        images = _images(case["images"], 28)[:1].astype("uint8")
         record.value("shape", list(np.shape(given_to(first, model, images)))[1:])
         record.value("loaded", bool(np.allclose(first.kernel, first_kernel(first.kernel.shape, SEED))))
 
@@ -184,7 +186,9 @@ def _stand_in(folder: Path, name: str) -> Path:
     return file
 
 
-def _describe(model: Any, record: Record) -> None:
+def _describe(model: Any, images: Any, record: Record) -> None:
+    if not model.built:  # a subclass has its weights once it has been called
+        model(images, training=False)
     trainable, frozen = (
         sum(int(np.prod(weight.shape)) for weight in weights)
         for weights in (model.trainable_weights, model.non_trainable_weights)
