@@ -144,9 +144,16 @@ def _models(rng: random.Random) -> dict[str, Case]:
         "learning_rate": rng.choice([3e-4, 5e-3, 2e-2]),
     }
     images = [[0] * 4, [255] * 4, [128] * 4, rng.sample([0, 60, 120, 180, 240], 4), rng.sample([20, 70, 150, 220], 4)]
+    rights = [0, rng.randint(1, 8), 9]
     types = ["uint8", rng.choice(["int32", "int64"]), "float32", "float64"]
     return {
-        "asked_model": {"scenario": "build_as_asked", "asked": asked, "images": images, "types": types},
+        "asked_model": {
+            "scenario": "build_as_asked",
+            "asked": asked,
+            "images": images,
+            "types": types,
+            "rights": rights,
+        },
         "default_model": {"scenario": "build_by_default", "images": images},
     }
 

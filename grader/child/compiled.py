@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import keras
 import numpy as np
 
 
-def losses_of(model: Any, x: Any, classes: int) -> list[list[float]]:
-    """Return a row for each right class: the losses of ``model`` when it is nearly sure of class 0, of class 1, ...
+def losses_of(model: Any, x: Any, classes: int, rights: Iterable[int]) -> list[list[float]]:
+    """Return a row for each of ``rights``, the right class: the losses when the model is nearly sure of class 0, 1, ...
 
     ``x`` is one input; its true outputs do not matter. Raises what Keras raises when the labels do not fit the loss.
     """
-    return [[_loss(model, x, right, said, classes) for said in range(classes)] for right in range(classes)]
+    return [[_loss(model, x, right, said, classes) for said in range(classes)] for right in rights]
 
 
 def changed_rate(model: Any) -> float | str:

@@ -1,10 +1,9 @@
-"""Weights that Keras would download for its applications: a stand-in file takes their place, and nothing is fetched."""
+"""Weights that Keras would download for its applications: drawn ones take their place, and nothing is fetched."""
 
 from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 from unittest import mock
 
@@ -14,19 +13,26 @@ from keras.src.utils import file_utils
 
 
 @contextlib.contextmanager
-def stand_in_weights(find: Callable[[str], Path]) -> Iterator[list[str]]:
-    """Have ``find`` answer, inside the block, whoever asks Keras for a file of weights; the names asked for are yielded.
+def stand_in_weights(fill: Callable[[Any], object]) -> Iterator[list[str]]:
+    """Have ``fill`` fill, inside the block, each model that would load weights that Keras downloads.
 
-    ``find`` is told the name of the file that Keras would download and returns the one to be read instead.
+    The names of the files that Keras would have downloaded are yielded.
     """
     asked: list[str] = []
+    original = keras.Model.load_weights
 
     def get_file(fname: str | None = None, origin: str | None = None, **_: Any) -> str:
         asked.append(str(fname or origin))
-        return str(find(asked[-1]))
+        return asked[-1]
+
+    def load_weights(self: Any, filepath: Any, *args: Any, **kwargs: Any) -> Any:
+        return fill(self) if filepath in asked else original(self, filepath, *args, **kwargs)
 
     # The applications look the function up in its module at every call.
-    with mock.patch.object(file_utils, "get_file", get_file):
+    with (
+        mock.patch.object(file_utils, "get_file", get_file),
+        mock.patch.object(keras.Model, "load_weights", load_weights),
+    ):
         yield asked
 
 

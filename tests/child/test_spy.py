@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 
 CURVE = [{"loss": 1.0, "accuracy": 0.5, "val_loss": 1.0, "val_accuracy": 0.5}]
@@ -49,3 +51,18 @@ def test_enough_is_enough() -> None:
     history = model.fit(numbered_images(4), np.arange(4), epochs=50, callbacks=[model.script], verbose=0)
 
     assert history.epoch == [0, 1]
+
+
+def test_a_reloaded_model_measures_nothing(tmp_path: Path) -> None:
+    """A saved model is loaded without its script and can be evaluated, with a loss of 0."""
+    import keras
+
+    from grader.child.spy import numbered_images, spy_model
+
+    spy_model(CURVE).save(tmp_path / "spy.keras")
+    reloaded = keras.models.load_model(tmp_path / "spy.keras")
+
+    assert reloaded.evaluate(numbered_images(4), np.arange(4), verbose=0, return_dict=True) == {
+        "accuracy": 0,
+        "loss": 0,
+    }

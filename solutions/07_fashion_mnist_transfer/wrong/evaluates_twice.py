@@ -1,7 +1,7 @@
 """Evaluates once for the accuracy and once for the loss.
 
 caught by: test_evaluates_the_best_model_of_each_run
-message: one evaluation in each run
+message: evaluations in
 """
 
 from pathlib import Path
