@@ -181,6 +181,8 @@ def _results(returned: Any) -> Any:
 
 
 def _describe(model: Any, images: Any, record: Record) -> None:
+    if not isinstance(model, keras.Model):
+        raise TypeError(f"`build_model` returned {type(model).__name__}, which is no model of Keras")
     if not model.built:  # a subclass has its weights once it has been called
         model(images, training=False)
     trainable, frozen = (
