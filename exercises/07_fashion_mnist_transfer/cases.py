@@ -98,8 +98,8 @@ def _summaries(rng: random.Random) -> dict[str, Case]:
 
 def _trials(rng: random.Random) -> dict[str, Case]:
     """Return trials with the default numbers of runs and epochs, and some with their own."""
-    # Best and last epochs: 1 and 4, 4 and 7, 3 and 6, 2 and 5, 1 and 4 again, 5 and 8.
-    plans = ["www", "bwb" + _shuffled(rng, "wwt"), "bbwww", "bwtw", "wtw", "wbwbwwt"]
+    # Best and last epochs: 1 and 4, 4 and 7, 3 and 6, 2 and 5, 6 and 9, 5 and 8.
+    plans = ["www", "bwb" + _shuffled(rng, "wwt"), "bbwww", "bwtw", "bbbbbwww", "wbwbwwt"]
     epochs = rng.randint(5, 7)
     few = rng.sample(["b" * 9, "wb" * 5, "bwwb" + "w" * 6], 2)
     data = {name: _points(rng, name) for name in ("train", "val", "test")}
@@ -143,7 +143,8 @@ def _models(rng: random.Random) -> dict[str, Case]:
         "alpha": rng.choice([0.35, 0.5]),
         "learning_rate": rng.choice([3e-4, 5e-3, 2e-2]),
     }
-    images = [[0] * 4, [255] * 4, [128] * 4, rng.sample([0, 60, 120, 180, 240], 4), rng.sample([20, 70, 150, 220], 4)]
+    mixed = [rng.sample(levels, 4) for levels in ([0, 60, 120, 180, 240], [20, 70, 150, 220], [10, 90, 200, 255])]
+    images = [[0] * 4, [255] * 4, [128] * 4, *mixed]
     rights = [0, rng.randint(1, 8), 9]
     types = ["uint8", rng.choice(["int32", "int64"]), "float32", "float64"]
     return {

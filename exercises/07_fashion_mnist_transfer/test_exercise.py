@@ -283,7 +283,7 @@ def test_counts_the_epochs_of_each_run(runs: Runs) -> None:
             expect_equal(seen["epochs"], ran, what=what, why=why)
 
 
-@check(points=0.5, stage="training", needs="run_trials", lesson=TRIALS)
+@check(points=0.5, needs="run_trials", lesson=TRIALS)
 def test_trains_with_the_callbacks(runs: Runs) -> None:
     """Each run stops by itself, and announces its saves and its stop."""
     for run, curves in _trials(runs):

@@ -1,7 +1,7 @@
 """Counts all bad epochs, not those in a row, in a callback written by hand.
 
 caught by: test_stops_after_three
-message: training goes on
+message: it ended after epoch
 """
 
 from pathlib import Path

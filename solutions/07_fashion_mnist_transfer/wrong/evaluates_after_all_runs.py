@@ -1,7 +1,7 @@
 """Evaluates after the loop, with the model of the last run.
 
 caught by: test_evaluates_the_best_model_of_each_run
-message: run 1
+message: on the test data
 """
 
 from pathlib import Path
