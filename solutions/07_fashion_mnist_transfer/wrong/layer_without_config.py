@@ -1,7 +1,7 @@
 """Has a layer of its own that cannot say how it was made.
 
 caught by: test_can_be_reloaded
-message: ValueError
+message: could not be deserialized
 """
 
 import keras
