@@ -1,16 +1,18 @@
 """The child as a program: one request in, evidence out, in a process that has just imported Keras.
 
-Protocol (version 2)
+Protocol (version 3)
 --------------------
 It expects one line of JSON, the request, on standard input (a warm server hands the same request to a fork):
 
-    protocol       2
+    protocol       3
     key            16 bytes in hexadecimal, with which each line of evidence is sealed
     folder         an existing folder of its own; every run gets ``folder/<run>`` as its working directory
     source         the text of the submission, or null to examine what another child left behind
     scenarios      path of the exercise's ``scenarios.py``
     names          the top-level names that the exercise asks for
-    cases          {run: case}; ``case["scenario"]`` names a function of ``scenarios.py``
+    cases          {run: case}; ``case["scenario"]`` names a function of ``scenarios.py``. A case that ``continues`` an
+                   earlier run, of another child, brings ``folder``, where that one worked and this one goes on, and
+                   ``after``: the moment at which that one was killed, null when it came to its end
     limits         {cpu_seconds, file_bytes, open_files, memory_bytes, processes}
     places         {readable, writable}: files and folders that the submission may see, and change
     without        protections that are not wanted, of namespaces, landlock, seccomp
@@ -33,9 +35,12 @@ bytes, under the key, of the line's number (from 0), a space and the object. ``e
     raised         an exception that left the scenario: type, message, line of the submission, whether not written yet
     value          name, value: what a scenario noted
     file           path, digest: a watched file at the end of an epoch (digest null: it is not there)
+    dying          moment: the run has come to where its case, which has ``dies``, wants this process to be killed
     done           nothing is missing
 
-A child that ends without ``done`` has crashed; what it wrote before still counts.
+After ``dying`` the child kills itself with SIGKILL, which no code can catch or delay; the parent takes the run for
+killed when the system tells it of that signal. A child that ends otherwise without ``done`` has crashed; what it wrote
+before still counts.
 """
 
 from __future__ import annotations

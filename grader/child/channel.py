@@ -12,7 +12,7 @@ from typing import Any
 class Channel:
     """Writes evidence to a descriptor, one event a line, sealed with ``key``: who has the descriptor alone cannot forge.
 
-    ``limit`` is the number of bytes after which events are dropped apart from ``end`` and ``done``,
+    ``limit`` is the number of bytes after which events are dropped apart from ``end``, ``dying`` and ``done``,
     so that a flood of output neither fills the parent's memory nor hides how the run ended.
     """
 
@@ -27,7 +27,7 @@ class Channel:
         line = json.dumps({"event": event, **fields}, default=plain).encode()
         with self._lock:
             self._left -= len(line)
-            if self._left > 0 or event in ("end", "done"):
+            if self._left > 0 or event in ("end", "dying", "done"):
                 _write_all(self._descriptor, b"%s %s\n" % (seal(self._key, self._sent, line), line))
                 self._sent += 1
 

@@ -17,10 +17,10 @@ from grader.child.channel import Channel
 from grader.child.confine import confine
 from grader.child.failure import describe
 from grader.child.printed import Printed
-from grader.child.record import Record
+from grader.child.record import Killed, Record
 from grader.child.submission import MODULE, Submission, describe_names, load, load_file
 
-PROTOCOL = 2
+PROTOCOL = 3
 
 
 def run_request(request: dict[str, Any], evidence: int) -> NoReturn:
@@ -43,6 +43,8 @@ class _Session:
         self._file = live or str(self._folder / f"{MODULE}.py")
         self._output = Printed(channel, "stdout", sys.__stdout__ if live else None)
         self._errors = Printed(channel, "stderr", sys.__stderr__ if live else None)
+        self._folders: dict[str, Path] = {}
+        self._deaths: dict[str, dict[str, Any]] = {}
 
     def run(self) -> None:
         self._set_up()
@@ -87,22 +89,36 @@ class _Session:
         return Submission(module)
 
     def _run_case(self, run: str, case: dict[str, Any], scenario: Any, submission: Submission) -> None:
-        folder = self._folder / run
-        folder.mkdir()
+        folder, case = self._place(run, case)
         os.chdir(folder)
         self._channel.send("begin", run=run)
         if self._request.get("live"):
             print(f"\n--- {run} ---")
-        record = Record(self._channel, self._settle, folder)
+        record = Record(self._channel, self._settle, folder, merciful=bool(self._request.get("live")))
         try:
             with fit.recorded_by(record):
                 record.start(case.get("training_seed", 0))
                 scenario(case, submission, record)
+        except Killed as death:
+            self._deaths[run] = death.moment
         except BaseException as error:
             self._failed("raised", error)
         self._settle()
         record.list_files()
         self._channel.send("end", run=run)
+
+    def _place(self, run: str, case: dict[str, Any]) -> tuple[Path, dict[str, Any]]:
+        """Return the folder that ``run`` works in, and its case with what a live run before it left."""
+        before = case.get("continues")
+        if before is None:
+            folder = self._folder / run
+            folder.mkdir()
+        elif "folder" in case:
+            folder = Path(case["folder"])
+        else:  # live: all runs share this process
+            folder, case = self._folders[before], case | {"after": self._deaths.get(before)}
+        self._folders[run] = folder
+        return folder, case
 
     def _failed(self, event: str, error: BaseException) -> None:
         if self._request.get("live"):

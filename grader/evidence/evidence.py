@@ -64,7 +64,9 @@ class Evidence:
                 self._news.wait(1)  # Windows hears Ctrl-C only between two waits
 
     def begin_again(self) -> None:
-        """Forget the runs that began and did not end; those that ended stay as they are."""
-        for name, run in self.runs.items():
-            if run.status == "not_run":
-                self.runs[name] = Run(name, run.case)
+        """Forget the runs that began and did not end, and those that they continue; others that ended stay."""
+        for name in [name for name, run in self.runs.items() if run.status == "not_run"]:
+            again: str | None = name
+            while again:
+                self.runs[again] = Run(again, self.runs[again].case)
+                again = self.runs[again].case.get("continues")

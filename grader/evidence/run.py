@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from grader.evidence.events import Epoch, Fit, Hook, Raised, Warned
 
-Status = Literal["not_run", "finished", "raised", "crashed", "timeout"]
+Status = Literal["not_run", "finished", "raised", "killed", "crashed", "timeout"]
 
 
 class NoSingleFit(LookupError):
@@ -23,9 +23,10 @@ class NoSingleFit(LookupError):
 class Run:
     """What happened in one run: its fits in order, and everything around them.
 
-    ``status`` starts as ``not_run`` and becomes ``finished`` only when the child said so. ``exit_code`` is that of a
-    child that died in this run, ``stopped`` a sentence when that was not its own doing; ``folder`` is the run's working
-    directory while the evidence is being collected.
+    ``status`` starts as ``not_run`` and becomes ``finished`` only when the child said so, ``killed`` only when its case
+    had planned that and the system has told of it; ``death`` is the moment, as the scenario names it. ``exit_code`` is
+    that of a child that died in this run, ``stopped`` a sentence when that was not its own doing; ``folder`` is the
+    run's working directory while the evidence is being collected.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Run:
     values: dict[str, Any] = field(default_factory=dict)
     last_hook: Hook | None = None
     begun: bool = False
+    death: dict[str, Any] | None = None
     exit_code: int | None = None
     stopped: str = ""
     folder: Path | None = None
@@ -59,6 +61,11 @@ class Run:
 
     def _take_end(self, run: str) -> None:
         self.status = "raised" if self.raised else "finished"
+
+    def _take_dying(self, moment: dict[str, Any]) -> None:
+        if not self.case.get("dies"):
+            raise ValueError(f"the run {self.name} was not to be killed")
+        self.death = dict(moment)
 
     def _take_raised(self, **fields: Any) -> None:
         self.raised = Raised(**fields)

@@ -11,6 +11,7 @@ from typing import Any
 
 from grader.catalogue import Exercise
 from grader.evidence import Evidence
+from grader.isolation.chains import case_for, close_run, next_runs
 from grader.isolation.disk import excess
 from grader.isolation.environment import run_environment
 from grader.isolation.launcher import Children, Launcher, ServerLost
@@ -21,7 +22,7 @@ from grader.isolation.remove import remove
 from grader.isolation.watch import watch
 from grader.kit.errors import KitError
 
-PROTOCOL = 2
+PROTOCOL = 3
 LIMITS = {"file_bytes": 200_000_000, "open_files": 512, "processes": 512}
 # The libraries of a GPU map far more than they use.
 MEMORY = {"cpu": 8_000_000_000, "gpu": 64_000_000_000}
@@ -50,7 +51,8 @@ def collect(job: Job, launcher: Launcher, evidence: Evidence | None = None) -> E
 
     ``evidence`` is filled while the runs go on, for those who do not want to wait for all of them.
 
-    A case with ``examines`` looks at what another run left behind, in a child that does not hold the submission.
+    A case with ``examines`` looks at what another run left behind, in a child that does not hold the submission. One
+    that ``continues`` another goes on in its folder, in a new child; one that ``dies`` has its child killed.
     """
     evidence = evidence or Evidence.of(job.cases)
     began = time.monotonic()
@@ -81,9 +83,10 @@ def _run_submission(job: Job, launcher: Launcher, folder: Path, evidence: Eviden
     waiting = _not_run(evidence, [name for name, case in job.cases.items() if "examines" not in case])
     while _is_left(evidence, waiting) and time.monotonic() < deadline:
         place = _new_folder(folder)
-        for name in waiting:
-            evidence.runs[name].folder = place / name
-        request = _request(job, {name: job.cases[name] for name in waiting}, place, job.source)
+        names = next_runs(evidence.runs, waiting)
+        if waiting and not names:
+            return  # what they continue has not come to its end
+        request = _request(job, {name: case_for(evidence.runs, name, place) for name in names}, place, job.source)
         _one_child(job, launcher, request, evidence, deadline)
         left = _not_run(evidence, waiting)
         if stopped := next((evidence.runs[name].stopped for name in waiting if evidence.runs[name].stopped), ""):
@@ -136,7 +139,7 @@ def _one_child(job: Job, launcher: Launcher, request: dict[str, Any], evidence: 
         watch(
             Reader(child.evidence, bytes.fromhex(request["key"])),
             evidence,
-            _Clock(job, deadline, Path(request["folder"])),
+            _Clock(job, deadline, Path(request["folder"]).parent),
         )
     finally:
         code = child.end()
@@ -171,8 +174,7 @@ def _close(evidence: Evidence, code: int | None, with_submission: bool) -> None:
     """Mark what was going on when the child ended without saying so."""
     for run in evidence.runs.values():
         if run.status == "not_run" and run.begun:
-            run.status = "timeout" if evidence.timed_out else "crashed"
-            run.exit_code, run.stopped = code, evidence.stopped
+            close_run(run, code, timed_out=evidence.timed_out, stopped=evidence.stopped)
     if with_submission and evidence.loaded.status == "not_run":
         evidence.loaded.status = "timeout" if evidence.timed_out else "crashed"
     evidence.timed_out, evidence.stopped = False, ""
@@ -190,7 +192,10 @@ def request_for(
     """Return the request that the docstring of ``grader.child.__main__`` describes."""
     seconds = int(exercise.limits.submission_seconds) + 5
     scenarios = exercise.folder / "scenarios.py"
-    examined = [Path(case["folder"]) for case in cases.values() if "examines" in case]
+    examined, continued = (
+        [Path(case["folder"]) for case in cases.values() if kind in case and "folder" in case]
+        for kind in ("examines", "continues")
+    )
     return {
         "protocol": PROTOCOL,
         "key": secrets.token_hex(16),
@@ -200,7 +205,7 @@ def request_for(
         "names": list(exercise.names),
         "cases": cases,
         "limits": LIMITS | {"cpu_seconds": seconds, "memory_bytes": MEMORY[device]},
-        "places": places_of(folder, scenarios, data, examined, device),
+        "places": places_of(folder, scenarios, data, device, examined=examined, continued=continued),
         "without": without(),
         "environment": run_environment(folder, data, device),
     }

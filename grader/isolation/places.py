@@ -35,10 +35,15 @@ _DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom"
 _OF_A_GPU = ("/proc/driver", "/proc/devices", "/sys/module", "/sys/bus", "/sys/class", "/sys/devices")
 
 
-def places_of(folder: Path, scenarios: Path, data: Path | None, examined: list[Path], device: str) -> dict[str, Any]:
-    """Return what a run may read and write: Python, the system's libraries, its data, and its own ``folder``."""
+def places_of(
+    folder: Path, scenarios: Path, data: Path | None, device: str, *, examined: list[Path], continued: list[Path]
+) -> dict[str, Any]:
+    """Return what a run may read and write: Python, the system's libraries, its data, and its own ``folder``.
+
+    It may also read the folders ``examined``, and write to those in which it has ``continued`` the work of others.
+    """
     readable = [*_SYSTEM, *_python(), str(scenarios), *map(str, examined)]
-    writable = [str(folder), *_DEVICES]
+    writable = [str(folder), *map(str, continued), *_DEVICES]
     if data:
         readable.append(str(data.resolve()))
     if device == "gpu":

@@ -28,7 +28,7 @@ class Clock(Protocol):
 
 
 def watch(reader: Reader, evidence: Evidence, clock: Clock) -> None:
-    """Take every event until the child has said ``done``, ended, or run out of time."""
+    """Take every event until the child has said ``done`` or ``dying``, ended, or run out of time."""
     watcher = _Watcher(evidence, clock)
     try:
         for line in _lines(reader, evidence, clock):
@@ -77,6 +77,7 @@ class _Watcher:
             self._begin(event["run"])
         elif self._current is not None:
             self._current.take(event)
+            self.done = kind == "dying"
             if kind == "end":
                 self._current = None
                 self._evidence.tell()

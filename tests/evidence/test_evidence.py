@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from typing import Any
 
 from grader.evidence import Evidence
 
@@ -60,3 +61,20 @@ def test_beginning_again_keeps_what_has_ended() -> None:
 
     assert evidence.runs["one"].status == "finished"
     assert (evidence.runs["two"].begun, evidence.runs["two"].printed) == (False, "")
+
+
+def test_beginning_again_takes_back_what_is_continued() -> None:
+    """A run that was cut off has changed the folder of those before it: they come again, others do not."""
+    cases: dict[str, dict[str, Any]] = {"a": {}, "b": {"continues": "a"}, "c": {"continues": "b"}, "d": {}}
+    evidence = Evidence.of(cases)
+    for name in "abd":
+        evidence.runs[name].status = "finished"
+
+    evidence.begin_again()
+
+    assert {name: run.status for name, run in evidence.runs.items()} == {
+        "a": "not_run",
+        "b": "not_run",
+        "c": "not_run",
+        "d": "finished",
+    }

@@ -90,3 +90,13 @@ def test_the_only_fit_must_be_the_only_one() -> None:
     """A run with two trainings has no single fit."""
     with pytest.raises(NoSingleFit, match="called 2 times"):
         _ = _take(FIT, FIT).fit
+
+
+def test_only_a_run_that_is_to_die_can_announce_its_death() -> None:
+    """The moment is kept as the scenario names it; anything else is a forged record."""
+    run = Run("one", {"dies": True})
+    run.take({"event": "dying", "moment": {"epoch": 3}})
+    assert run.death == {"epoch": 3}
+
+    with pytest.raises(ValueError, match="was not to be killed"):
+        _take({"event": "dying", "moment": {}})

@@ -18,7 +18,9 @@ def test_the_kit_is_closed_but_for_what_runs(source_kit: Kit, tmp_path: Path) ->
     scenarios = source_kit.exercises / "02_detect_overfitting" / "scenarios.py"
     data = source_kit.state / "standins" / "tfds"
 
-    readable = places_of(tmp_path / "run", scenarios, data, [tmp_path / "examined"], "cpu")["readable"]
+    readable = places_of(tmp_path / "run", scenarios, data, "cpu", examined=[tmp_path / "examined"], continued=[])[
+        "readable"
+    ]
 
     for path in (scenarios, Path(sys.executable), data / "cats_vs_dogs", tmp_path / "examined" / "file"):
         assert _inside(path, readable), path
@@ -28,8 +30,11 @@ def test_the_kit_is_closed_but_for_what_runs(source_kit: Kit, tmp_path: Path) ->
 
 
 def test_only_the_own_folder_can_be_changed(source_kit: Kit, tmp_path: Path) -> None:
-    """Apart from devices that hold nothing; a GPU opens its own devices and nothing else."""
-    writable = places_of(tmp_path / "run", source_kit.root, None, [], "cpu")["writable"]
+    """It, a folder that is gone on with, and devices that hold nothing; a GPU opens its own devices and nothing else."""
+    writable = places_of(tmp_path / "run", source_kit.root, None, "cpu", examined=[], continued=[tmp_path / "before"])[
+        "writable"
+    ]
 
-    assert [place for place in writable if not place.startswith("/dev/")] == [str(tmp_path / "run")]
-    assert not set(places_of(tmp_path, tmp_path, None, [], "gpu")["writable"]) & {"/dev", "/"}
+    folders = [place for place in writable if not place.startswith("/dev/")]
+    assert folders == [str(tmp_path / "run"), str(tmp_path / "before")]
+    assert not set(places_of(tmp_path, tmp_path, None, "gpu", examined=[], continued=[])["writable"]) & {"/dev", "/"}
