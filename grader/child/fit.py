@@ -42,12 +42,19 @@ def _fit(self: Any, *args: Any, **kwargs: Any) -> Any:
     bound = _signature.bind(self, *args, **kwargs)
     given = bound.arguments.get("callbacks")
     script = getattr(self, "script", None)
-    replayed = getattr(self, "replayed", False)
-    record.send("fit", scripted=replayed, arguments=_arguments(bound.arguments))
+    loop = _loop_for(self, bound.arguments)
+    record.send("fit", scripted=loop is not None, arguments=_arguments(bound.arguments))
     bound.arguments["callbacks"] = surrounded(given, record, self, script)
-    history = replay(self, bound.arguments) if replayed else _original(*bound.args, **bound.kwargs)
+    history = loop(self, bound.arguments) if loop else _original(*bound.args, **bound.kwargs)
     record.send("fit_end", epochs=history.epoch, history=history.history)
     return history
+
+
+def _loop_for(model: Any, arguments: dict[str, Any]) -> Any:
+    """Return what trains ``model`` in place of Keras, or None: models of the kit may bring a loop of their own."""
+    if getattr(model, "replayed", False):
+        return replay
+    return model.loop_for(arguments) if hasattr(model, "loop_for") else None
 
 
 def _arguments(bound: dict[str, Any]) -> dict[str, Any]:

@@ -12,6 +12,8 @@ import tensorflow_datasets
 
 from grader.child import (
     animations,
+    course,
+    disk_states,
     drive,
     figures,
     pictures,
@@ -19,6 +21,7 @@ from grader.child import (
     scripted,
     spy,
     stopwatch,
+    trainee,
     transcript,
     wall_clock,
 )
@@ -35,5 +38,21 @@ LOADED = (
     tensorflow_datasets.builder_cls("cats_vs_dogs"),  # any name: the first look-up imports every builder
 )
 # What scenarios import comes along: a file of the kit that is being saved must not break the children of a warm server.
-TOOLS = (animations, drive, figures, pictures, plotting, scripted, spy, stopwatch, transcript, wall_clock)
+TOOLS = (
+    *(
+        animations,
+        course,
+        disk_states,
+        drive,
+        figures,
+        pictures,
+        plotting,
+        scripted,
+        spy,
+        stopwatch,
+        trainee,
+        transcript,
+    ),
+    wall_clock,
+)
 VERSIONS = {"keras": keras.__version__, "tensorflow": tensorflow.__version__}
