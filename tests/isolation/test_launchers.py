@@ -68,6 +68,19 @@ def test_a_process_that_ends_itself(source_kit: Kit, launcher: Launcher) -> None
     assert run.printed == "here\n"
 
 
+def test_a_planned_kill(source_kit: Kit, launcher: Launcher) -> None:
+    """A process is killed by the system, the next one goes on with its files, and a third one reads what is left."""
+    exercise = find_exercise(source_kit, "08")
+    source = (source_kit.solutions / exercise.slug / "solution.py").read_text(encoding="utf-8")
+    cases = {name: case for name, case in draw_cases(exercise, 1).items() if name.removeprefix("left_by_")[:3] == "fir"}
+
+    runs = collect(Job(exercise, source, cases), launcher).runs
+
+    assert [run.status for run in runs.values()] == ["killed", "finished", "finished"]
+    assert runs["first_0"].death == cases["first_0"]["death"] | {"change": runs["first_0"].death["change"]}  # type: ignore[index]
+    assert runs["left_by_first"].values["left"]["at_the_end"]["history"].count("\n") == 4
+
+
 def test_what_a_child_started_dies_with_it(source_kit: Kit, launcher: Launcher) -> None:
     """A process that the submission left running is gone when its run is over."""
     source = (
