@@ -6,6 +6,7 @@ whoever looks at the folder there, and only there, misses nothing but what a sin
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import sys
@@ -87,18 +88,15 @@ class DiskStates:
         found: State = {}
         waiting = [str(self._folder)]
         while waiting:
-            try:
-                entries = list(os.scandir(waiting.pop()))
-            except OSError:  # the folder is not there, or not any more
-                continue
-            for entry in entries:
-                status = entry.stat(follow_symlinks=False)
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append(entry.path)
-                    status_of_file = (status.st_ino, 0, 0)
-                else:
-                    status_of_file = (status.st_ino, status.st_size, status.st_mtime_ns)
-                found[os.path.relpath(entry.path, self._folder)] = status_of_file
+            # What is there in one moment may be gone in the next: the code may have other threads.
+            with contextlib.suppress(OSError), os.scandir(waiting.pop()) as entries:
+                for entry in entries:
+                    status = entry.stat(follow_symlinks=False)
+                    what = (status.st_ino, status.st_size, status.st_mtime_ns)
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(entry.path)
+                        what = (status.st_ino, 0, 0)
+                    found[os.path.relpath(entry.path, self._folder)] = what
         return found
 
 
