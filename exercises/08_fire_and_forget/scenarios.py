@@ -34,7 +34,7 @@ def sweep(case: Case, submission: Submission, record: Record) -> None:
     """Bring the epoch to its end in which the last process was killed; then be killed in a state that comes later.
 
     What the first of these calls leaves is copied, to be looked at when all is done. Every epoch that is killed is
-    better than all before it; when it is trained again, it is worse.
+    better than all before it; when it is trained again, it is worse. Who trains other epochs then is not killed any more.
     """
     if "continues" in case and case["after"] is None:
         return  # the one before was not killed: there is nothing left to try
@@ -47,7 +47,8 @@ def sweep(case: Case, submission: Submission, record: Record) -> None:
     plan = {"epoch": epoch, "saving": moment, "twice": twice, "resuming": names}
     _train(case, submission, record, calls, epoch + 1, losses, plan if again else None)
     calls[-1]["copy"] = _keep(case["directory"], f"after_epoch_{epoch}")
-    if case.get("dies") and not after.get("exhausted"):
+    astray = [one["epoch"] for one in calls[-1]["executions"]] not in ([], [epoch])
+    if case.get("dies") and not astray and not after.get("exhausted"):
         losses = [case["record"] * 0.95**later for later in range(epoch + 3)]
         plan = {"epoch": epoch + 1, "saving": moment + 1, "twice": twice}
         _train(case, submission, record, calls, epoch + 3, losses, plan)

@@ -195,6 +195,7 @@ def _steps(runs: Runs, chain: str, calls: int | None = None) -> Iterator[Step]:
         why = "The grader looks at the directory through it, to kill the process in every state of the files."
         expect(not blind, expected="`sys.setprofile` is left alone", seen="your code calls it", why=why)
         if run.case.get("dies") and notes and not run.death and not story.swept:
+            before.expect_epochs(call)
             seen = f"it came to its end, after {len(call.executions)} epochs"
             why = "A training that ends before its time has not done what it was called for."
             expect(False, expected="this call trains until the process is killed", seen=seen, why=why)
