@@ -49,9 +49,12 @@ def sweep(case: Case, submission: Submission, record: Record) -> None:
     calls[-1]["copy"] = _keep(case["directory"], f"after_epoch_{epoch}")
     astray = [one["epoch"] for one in calls[-1]["executions"]] not in ([], [epoch])
     if case.get("dies") and not astray and not after.get("exhausted"):
-        losses = [case["record"] * 0.95**later for later in range(epoch + 3)]
+        losses = [case["record"] * 0.95**later for later in range(epoch + 2)]
         plan = {"epoch": epoch + 1, "saving": moment + 1, "twice": twice}
-        _train(case, submission, record, calls, epoch + 3, losses, plan)
+        # The epoch is the last one: what is written when all is done is a part of its states.
+        course = _train(case, submission, record, calls, epoch + 2, losses, plan)
+        if calls[-1]["executions"]:
+            record.die({**plan, "exhausted": True, "blind": course.blind})
     record.value("calls", calls)
 
 
@@ -76,7 +79,7 @@ def _train(
     epochs: int,
     losses: list[float],
     death: Case | None = None,
-) -> None:
+) -> Course:
     """Call `train` and add a note on what it does and returns to ``calls``, which the evidence always holds."""
     note: Case = {"asked": epochs, "executions": [], "returned": None, "copy": None}
     calls.append(note)
@@ -99,6 +102,7 @@ def _train(
         course.on_call_end()
     note["returned"] = digests_of(model)["weights"] if isinstance(model, keras.Model) else f"a {type(model).__name__}"
     tell()
+    return course
 
 
 def _digests(directory: Path) -> dict[str, str | None]:

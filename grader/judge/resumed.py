@@ -121,10 +121,12 @@ class Story:
         elif "saving" in death and not death.get("exhausted"):
             self.next = (death["epoch"], death["epoch"] + 1)
             self.told = f"killed after epoch {death['epoch']}, when {death['change']}"
-        elif "saving" in death or death["batch"] == 0:
-            done = death["epoch"] if "saving" in death else death["epoch"] - 1
-            self.next = (done + 1,)
-            self.told = f"killed when epoch {done} was done and epoch {done + 1} was about to begin"
+        elif "saving" in death:
+            self.next = (death["epoch"] + 1,)
+            self.told = f"killed when epoch {death['epoch']} was done, and all that belongs to it"
+        elif death["batch"] == 0:
+            self.next = (death["epoch"],)
+            self.told = f"killed when epoch {death['epoch'] - 1} was done and epoch {death['epoch']} was about to begin"
         else:
             self.next = (death["epoch"],)
             self.told = f"killed in the middle of epoch {death['epoch']}"

@@ -109,7 +109,7 @@ def test_an_epoch_that_is_trained_again_replaces_the_first_try() -> None:
         ({"epoch": 2, "batch": 0}, "epoch 1 was done and epoch 2 was about to begin"),
         ({"epoch": 2, "batch": 1}, "in the middle of epoch 2"),
         ({"epoch": 2, "saving": 1, "change": "`f` grew"}, "after epoch 2, when `f` grew"),
-        ({"epoch": 2, "saving": 9, "exhausted": True}, "epoch 2 was done and epoch 3 was about to begin"),
+        ({"epoch": 2, "saving": 9, "exhausted": True}, "epoch 2 was done, and all that belongs to it"),
         (
             {"epoch": 2, "saving": 9, "resuming": ["f"], "change": "`f` was emptied"},
             "killed again when `f` was emptied",
