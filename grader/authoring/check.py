@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import os
 import statistics
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from grader.authoring.build import generated_stub
 from grader.authoring.new import TODO, unfinished
 from grader.authoring.specimen import Specimen, right_ones, wrong_ones
-from grader.authoring.verdict import fault_of_right, fault_of_wrong
+from grader.authoring.verdict import fault_of_right, fault_of_wrong, is_caught
 from grader.catalogue import Exercise
-from grader.judge import Attempt, Engine
+from grader.judge import Attempt, Engine, read
 from grader.kit.errors import KitError
 from grader.kit.paths import Kit
 from grader.pytest_plugin.grade import judge
 from grader.pytest_plugin.grading import checks_of
-from grader.report import Report
+from grader.report import CheckResult, Report
 
 FILES = ("README.md", "hints.md", "exercise.toml", "stub.py", "cases.py", "scenarios.py", "test_exercise.py")
 HINTS = 3
@@ -58,10 +59,13 @@ def prove(
     right_seeds: range,
     wrong_seeds: range,
     done: Callable[[int, int, int], object] = lambda count, total, faults: None,
+    *,
+    brief: bool = False,
 ) -> Proof:
     """Grade every catalogued submission of ``exercise`` once for each seed and compare with its promise.
 
-    ``done`` is told after each grading how many of how many there were, and how many faults so far.
+    ``done`` is told after each grading how many of how many there were, and how many faults so far. ``brief`` ends the
+    grading of a wrong submission as soon as its named check has caught it, and does one after the other.
     """
     proof = Proof(exercise.slug)
     proof.faults += list(_faults_of_folder(kit, exercise))
@@ -73,7 +77,8 @@ def prove(
     proof.faults += _unproven_checks(exercise, wrong)
     work = [(one, seed) for one in right for seed in right_seeds]
     work += [(one, seed) for one in wrong for seed in wrong_seeds]
-    for count, (specimen, report) in enumerate(_graded(exercise, work, engine), start=1):
+    graded = _graded_in_brief if brief else _graded
+    for count, (specimen, report) in enumerate(graded(exercise, work, engine), start=1):
         _take(proof, specimen, report)
         done(count, len(work), len(proof.faults))
     return proof
@@ -86,6 +91,29 @@ def _graded(exercise: Exercise, work: list[tuple[Specimen, int]], engine: Engine
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
         for (specimen, _), done in zip(work, pool.map(attempt, work), strict=True):
             yield specimen, judge(done)
+
+
+def _graded_in_brief(
+    exercise: Exercise, work: list[tuple[Specimen, int]], engine: Engine
+) -> Iterator[tuple[Specimen, Report]]:
+    for specimen, seed in work:
+        yield specimen, _until_caught(specimen, read(exercise, specimen.path, seed), engine)
+
+
+def _until_caught(specimen: Specimen, attempt: Attempt, engine: Engine) -> Report:
+    verdicts: list[CheckResult] = []
+
+    def tell(result: CheckResult) -> None:
+        if not is_caught(verdicts, specimen):
+            verdicts.append(result)
+            if is_caught(verdicts, specimen):
+                attempt.children.close()
+
+    running = threading.Thread(target=engine.run, args=(attempt,))
+    running.start()
+    report = judge(attempt, tell)
+    running.join()
+    return replace(report, standing="graded", checks=verdicts) if is_caught(verdicts, specimen) else report
 
 
 def _take(proof: Proof, specimen: Specimen, report: Report) -> None:

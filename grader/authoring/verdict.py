@@ -36,6 +36,14 @@ def fault_of_wrong(report: Report, specimen: Specimen) -> str | None:
     return f"{', '.join(earlier)} of an earlier stage failed too, seed {report.seed}" if earlier else None
 
 
+def is_caught(verdicts: list[CheckResult], specimen: Specimen) -> bool:
+    """Tell whether the named check of ``specimen`` is among ``verdicts`` and has caught it with the message meant for it."""
+    named = next((check for check in verdicts if check.name == specimen.caught_by), None)
+    if named is None or named.status not in ("failed", "timeout", "crashed"):
+        return False
+    return all(wanted in named.message for wanted in specimen.messages)
+
+
 def _state(report: Report) -> str:
     return f"{report.status}, seed {report.seed}{report.message and f' ({report.message})'}"
 

@@ -34,13 +34,14 @@ def small(kit: Kit) -> Kit:
     return kit
 
 
-def _prove(kit: Kit, engine: Engine) -> Proof:
-    return prove(kit, find_exercise(kit, "00"), engine, ONCE, ONCE)
+def _prove(kit: Kit, engine: Engine, *, brief: bool = True) -> Proof:
+    return prove(kit, find_exercise(kit, "00"), engine, ONCE, ONCE, brief=brief)
 
 
-def test_all_is_well(small: Kit, engine: Engine) -> None:
-    """The solution is accepted, and each wrong submission is caught by its named check."""
-    proof = _prove(small, engine)
+@pytest.mark.parametrize("brief", [True, False])
+def test_all_is_well(small: Kit, engine: Engine, brief: bool) -> None:
+    """The solution is accepted, and each wrong submission is caught by its named check, in full or in brief."""
+    proof = _prove(small, engine, brief=brief)
 
     assert proof.faults == []
     assert (proof.right, proof.accepted, proof.wrong, proof.rejected) == (1, 1, len(KEPT), len(KEPT))

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from grader.authoring.specimen import Specimen
-from grader.authoring.verdict import fault_of_right, fault_of_wrong
+from grader.authoring.verdict import fault_of_right, fault_of_wrong, is_caught
 from grader.report import CheckResult, Report
 
 WRONG = Specimen(Path("wrong/x.py"), "test_stops", ("too late",))
@@ -63,3 +63,16 @@ def test_a_check_that_does_not_exist() -> None:
     assert "names no check" in str(
         fault_of_wrong(_report(test_stops="failed"), Specimen(WRONG.path, "test_stop", ("x",)))
     )
+
+
+def test_caught_means_by_the_named_check_with_its_message() -> None:
+    """Neither another check, nor another message, nor a fault of the kit ends a grading early."""
+    assert is_caught(_report(test_stops="failed").checks, WRONG)
+    assert not is_caught(_report(test_fits="failed").checks, WRONG)
+    assert not is_caught(_report(test_stops="harness_error").checks, WRONG)
+    assert not is_caught(_report(test_stops="not_run").checks, WRONG)
+    assert not is_caught([], WRONG)
+
+    report = _report(test_stops="failed")
+    report.checks[1].note = "stopped for another reason"
+    assert not is_caught(report.checks, WRONG)
