@@ -417,7 +417,8 @@ def _expect_saves(run: Run) -> None:
         expected = f"epoch {number} {'writes' if number in wanted else 'does not write'} {place} ({before})"
         seen = "it was written" if number in written else "it was not written"
         if not written:
-            seen = f"it never was; files: {', '.join(run.values.get('files', [])[:3]) or 'none'}"
+            late, files = place in run.values["files"], ", ".join(run.values["files"][:3]) or "none"
+            seen = "it was not, before training had ended" if late else f"it never was; files: {files}"
         why = "A model that is worse, or no better, must not replace the best one; a better one must."
         expect((number in wanted) == (number in written), expected=expected, seen=seen, why=why)
 

@@ -1,7 +1,7 @@
 """Keeps the best weights in memory and saves when training ends.
 
 caught by: test_keeps_the_best_model
-message: was not written
+message: before training had ended
 """
 
 from pathlib import Path
