@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from grader.authoring.check import Proof
-from grader.authoring.figures import page
-from grader.catalogue import find_exercise
+from grader.authoring.figures import counts_of, page
+from grader.authoring.specimen import right_ones, wrong_ones
+from grader.catalogue import all_exercises, find_exercise
 from grader.cli import main
 from grader.kit.errors import KitError
 from grader.kit.paths import Kit
@@ -38,3 +39,15 @@ def test_a_page_of_some_exercises_is_refused(kit: Kit, capsys: pytest.CaptureFix
     """It would drop the others from the documentation."""
     assert main(["author", "check", "00", "--figures", str(tmp_path / "page.md")]) == 2
     assert "name none of them" in capsys.readouterr().err
+
+
+def test_the_committed_page_is_about_the_answers_of_today(source_kit: Kit) -> None:
+    """An exercise, a check or an answer more or less, and `grader author check --figures lessons/graders.md` is due."""
+    committed = (source_kit.root / "lessons" / "graders.md").read_text(encoding="utf-8")
+    rows = [line.rpartition(" | ")[0] for line in committed.splitlines() if line.startswith("| [")]
+
+    expected = [
+        counts_of(exercise, len(right_ones(source_kit, exercise)), len(wrong_ones(source_kit, exercise)))
+        for exercise in all_exercises(source_kit)
+    ]
+    assert rows == [f"| {' | '.join(cells)}" for cells in expected]
