@@ -63,8 +63,8 @@ def test_gives_the_base_what_it_expects(runs: Runs) -> None:
                 expected = (
                     f"an image that is {levels[0]} everywhere has one value for the base as well, up to its edges"
                 )
-                why = "Resizing fills the whole area; a border of something else is not in the image."
-                expect(seen["high"] - seen["low"] < 0.02, expected=expected, seen=shown, why=why)
+                edges = "Resizing fills the whole area; a border of something else is not in the image."
+                expect(seen["high"] - seen["low"] < 0.02, expected=expected, seen=shown, why=edges)
 
 
 @check(points=1, needs="build_model", lesson=MODEL)
