@@ -259,9 +259,12 @@ def test_evaluates_the_best_model_of_each_run(runs: Runs) -> None:
                 for part, data in run.case["data"].items()
                 for epoch in range(1, len(curve) + 1)
             }
+            seen_values = (seen["test_accuracy"], seen["test_loss"])
             for key, value in (("test_accuracy", wanted.accuracy), ("test_loss", wanted.loss)):
                 index = ("test_accuracy", "test_loss").index(key)
-                same = [what for what, one in known.items() if _close(seen[key], one[index])]
+                # Several epochs may share an accuracy; accuracy and loss together tell which one was measured.
+                both = [what for what, one in known.items() if all(map(_close, seen_values, one))]
+                same = both or [what for what, one in known.items() if _close(seen[key], one[index])]
                 shown = f"{seen[key]:.5g}" if isinstance(seen[key], float) else str(seen[key])
                 shown += f", which is {same[-1]}" if same else ""
                 expected = f"run {number}: {key} {value:.5g}, that of epoch {best} (best val_loss) on the test data"
