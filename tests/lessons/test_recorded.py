@@ -45,7 +45,6 @@ def test_figures_show_the_recorded_histories(plan: Plan) -> None:
     assert {path.name for path in folder.iterdir() if path.suffix != ".json"} == set(drawn) | outputs
 
 
-@pytest.mark.slow
 def test_messages_are_those_of_the_installed_keras(tmp_path: Path) -> None:
     """Every line that Keras printed into a recorded output is one that it still prints, apart from numbers and paths."""
     (tmp_path / "home").mkdir()
