@@ -9,6 +9,7 @@ import keras
 import numpy as np
 import tensorflow as tf
 
+from grader.child.compiled import changed_rate, losses_of
 from grader.child.drive import drive
 from grader.child.record import Record
 from grader.child.spy import numbered_images, spy_model
@@ -32,7 +33,7 @@ def build(case: Case, submission: Submission, record: Record) -> None:
         record.value("refused", f"the outputs for {IMAGES} images have the shape {outputs.shape}")
     elif case["learns"]:
         _learn(model, x, outputs, record)
-    record.value("rate", _changed_rate(model))
+    record.value("rate", changed_rate(model))
 
 
 def _learn(model: Any, x: Any, outputs: Any, record: Record) -> None:
@@ -41,26 +42,11 @@ def _learn(model: Any, x: Any, outputs: Any, record: Record) -> None:
     labels = (outputs.argmax(axis=1) + np.arange(len(x)) % 2) % len(classes)
     model.run_eagerly = True  # a single step is not worth a trace
     try:
-        record.value("losses", [[_loss(model, x[:1], right, said) for said in classes] for right in classes])
+        record.value("losses", losses_of(model, x[:1], len(classes), classes))
         record.value("evaluated", model.test_on_batch(x, labels, return_dict=True))
         record.value("trained", model.train_on_batch(x, labels, return_dict=True))
     except (ValueError, TypeError, tf.errors.InvalidArgumentError) as error:
         record.value("refused", f"{type(error).__name__}: {error}"[:300])
-
-
-def _loss(model: Any, x: Any, right: int, said: int) -> float:
-    """Return the loss of a model that is nearly sure of class ``said`` of four where ``right`` is right."""
-    outputs = np.full((1, 4), 0.01, "float32")
-    outputs[0, said] = 0.97
-    return float(model.compute_loss(x=x, y=np.array([right]), y_pred=keras.ops.convert_to_tensor(outputs)))
-
-
-def _changed_rate(model: Any) -> float | str:
-    try:
-        model.optimizer.learning_rate = 0.125
-        return float(model.optimizer.learning_rate)
-    except (TypeError, AttributeError) as error:
-        return f"{type(error).__name__}: {error}"[:200]
 
 
 def one_set(case: Case, submission: Submission, record: Record) -> None:

@@ -10,6 +10,7 @@ import keras
 import numpy as np
 import tensorflow as tf
 
+from grader.child.compiled import changed_rate
 from grader.child.drive import drive
 from grader.child.pictures import Pictures, look_at
 from grader.child.record import Record
@@ -52,7 +53,7 @@ def build(case: Case, submission: Submission, record: Record) -> None:
     record.value("layers", {name: sum(isinstance(one, kinds) for one in layers) for name, kinds in LAYERS.items()})
     record.value("parameters", model.count_params())
     record.value("outputs", outputs)
-    record.value("rate", _changed_rate(model))
+    record.value("rate", changed_rate(model))
     if not shape and outputs.shape in ((IMAGES, 1), (IMAGES, 2)) and model.count_params() <= MOST_PARAMETERS:
         _learn(model, x, outputs, record)
 
@@ -84,14 +85,6 @@ def _accuracies(outputs: Any, labels: Any) -> list[float]:
     if outputs.shape[1] == 2:
         return [float((outputs.argmax(axis=1) == labels).mean())]
     return [float(((outputs[:, 0] > border) == labels).mean()) for border in (0.5, 0.0)]
-
-
-def _changed_rate(model: Any) -> float | str:
-    try:
-        model.optimizer.learning_rate = 0.125
-        return float(model.optimizer.learning_rate)
-    except (TypeError, AttributeError) as error:
-        return f"{type(error).__name__}: {error}"[:200]
 
 
 def one_set(case: Case, submission: Submission, record: Record) -> None:
