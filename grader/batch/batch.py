@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
@@ -11,9 +10,10 @@ from typing import Any
 
 import grader
 from grader.batch.handed_in import HandedIn
-from grader.batch.results import Result, append, read_results
+from grader.batch.results import Result, append
 from grader.judge import new_seed
 from grader.kit.errors import KitError
+from grader.report.progress import digest_of
 
 FILE = "batch.json"
 Told = Callable[[Result], object]
@@ -55,36 +55,20 @@ class Batch:
         return batch
 
 
-def digest_of(path: Path) -> str:
-    """Return a digest of what was handed in, which tells whether it has changed since it was graded; "" if unreadable."""
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
-    except OSError:
-        return ""
+def due(handed_in: Iterable[HandedIn], known: dict[tuple[str, str], Result]) -> Iterator[HandedIn]:
+    """Return what has no verdict among ``known``: it is new, has changed, or met a fault of the kit."""
+    for one in handed_in:
+        result = known.get(one.key)
+        if result is None or result.report["status"] == "harness_error" or result.digest != digest_of(one.path):
+            yield one
 
 
 def grade_batch(
-    batch: Batch,
-    folder: Path,
-    handed_in: Iterable[HandedIn],
-    graders: Graders,
-    *,
-    again: bool = False,
-    told: Told = lambda _: None,
+    batch: Batch, folder: Path, waiting: Iterable[HandedIn], graders: Graders, told: Told = lambda _: None
 ) -> None:
-    """Have ``graders`` grade what has no result in ``folder`` yet, has changed, or met a fault of the kit.
-
-    ``again``: everything. Each result is on disk before ``told`` hears of it.
-    """
-    known = {} if again else read_results(folder)
-    waiting = (one for one in handed_in if not is_settled(known.get(one.key), one))
-    for one, report in graders(waiting, batch.seed):
+    """Have ``graders`` grade what is ``waiting``; each result is on disk in ``folder`` before ``told`` hears of it."""
+    for one, report in graders(iter(waiting), batch.seed):
         named = report | {"submission": one.path.name}
         result = Result(one.student, one.exercise, one.lms_id, digest_of(one.path), named)
         append(folder, result)
         told(result)
-
-
-def is_settled(known: Result | None, one: HandedIn) -> bool:
-    """Tell whether ``known`` is the verdict on what was handed in, and not on the kit or on an earlier file."""
-    return known is not None and known.report["status"] != "harness_error" and known.digest == digest_of(one.path)

@@ -9,7 +9,7 @@ import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from grader.batch import Batch, HandedIn, Result, find_submissions, grade_batch, read_results
-from grader.batch.batch import Graders, is_settled
+from grader.batch.batch import Graders, due
 from grader.batch.cluster import Cluster
 from grader.batch.feedback import write_feedback
 from grader.batch.gradebook import write_gradebook
@@ -71,8 +71,9 @@ def command(
         else:
             engine = stack.enter_context(Engine(kit, required=required, progress=bar.say))
             graders = Local(exercises, engine, workers)
-        bar.expect(sum(regrade or not is_settled(before.get(one.key), one) for one in handed_in))
-        grade_batch(batch, out, handed_in, graders, again=regrade, told=bar.tell)
+        waiting = handed_in if regrade else list(due(handed_in, before))
+        bar.expect(len(waiting))
+        grade_batch(batch, out, waiting, graders, bar.tell)
     results = read_results(out)
     final = with_overrides(out, results.values(), exercises)
     write_gradebook(out, final, exercises, students)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from grader.batch import Batch, HandedIn, Result, grade_batch, read_results
+from grader.batch.batch import due
 from grader.batch.local import Local
 from grader.catalogue import Exercise, find_exercise
 from grader.judge import Attempt, Engine
@@ -44,7 +45,8 @@ def _class(folder: Path, *names: str) -> list[HandedIn]:
 def _grade(kit: Kit, out: Path, handed_in: list[HandedIn], engine: Any, **options: Any) -> dict[str, Result]:
     batch = Batch.of(out) if (out / "batch.json").exists() else Batch.begin(out, seed=3)
     graders = Local([find_exercise(kit, SLUG)], engine, options.pop("workers", None))
-    grade_batch(batch, out, handed_in, graders, **options)
+    waiting = handed_in if options.pop("again", False) else due(handed_in, read_results(out))
+    grade_batch(batch, out, waiting, graders, **options)
     return {student: result for (student, _), result in read_results(out).items()}
 
 
