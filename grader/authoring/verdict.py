@@ -23,7 +23,7 @@ def fault_of_wrong(report: Report, specimen: Specimen) -> str | None:
     """
     if report.status in ("passed", "harness_error", "invalid", "not_attempted"):
         return f"a wrong submission is {_state(report)}"
-    named = next((check for check in report.checks if check.name == specimen.caught_by), None)
+    named = _named(report.checks, specimen)
     if named is None:
         return f"`caught by: {specimen.caught_by}` names no check of the suite"
     if named.status == "passed":
@@ -38,10 +38,14 @@ def fault_of_wrong(report: Report, specimen: Specimen) -> str | None:
 
 def is_caught(verdicts: list[CheckResult], specimen: Specimen) -> bool:
     """Tell whether the named check of ``specimen`` is among ``verdicts`` and has caught it with the message meant for it."""
-    named = next((check for check in verdicts if check.name == specimen.caught_by), None)
+    named = _named(verdicts, specimen)
     if named is None or named.status not in ("failed", "timeout", "crashed"):
         return False
     return all(wanted in named.message for wanted in specimen.messages)
+
+
+def _named(checks: list[CheckResult], specimen: Specimen) -> CheckResult | None:
+    return next((check for check in checks if check.name == specimen.caught_by), None)
 
 
 def _state(report: Report) -> str:
