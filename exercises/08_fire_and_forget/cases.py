@@ -41,7 +41,7 @@ def _between(rng: random.Random) -> list[Case]:
         _call(rng, epochs, losses, {"epoch": first, "batch": 0}),
         _call(rng, epochs, losses, {"epoch": second, "batch": 0}),
         _call(rng, epochs, losses),
-        _call(rng, epochs, losses),
+        _call(rng, epochs, losses) | {"later": True},
         _call(rng, epochs + 2, losses),
     ]
     return _chain(rng, "between", calls)
