@@ -91,7 +91,8 @@ def _saving(rng: random.Random) -> list[Case]:
 
     Every process first brings the epoch in question to its end, in a call of its own, and is killed after the next one.
     """
-    fields = {"record": rng.uniform(0.4, 0.5), "worse": rng.uniform(2.0, 3.0)}
+    # Its many processes train a single batch each: what matters here comes after the epoch.
+    fields = {"record": rng.uniform(0.4, 0.5), "worse": rng.uniform(2.0, 3.0), "samples": rng.randint(20, 32)}
     calls = [fields | {"scenario": "sweep", "dies": True} for _ in range(MOMENTS)]
     return _chain(rng, "saving", [*calls, fields | {"scenario": "sweep"}])
 

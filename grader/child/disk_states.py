@@ -54,13 +54,13 @@ class DiskStates:
         self._looking = False
 
     def _look(self, frame: FrameType, event: str, called: Any) -> None:
-        file = frame.f_code.co_filename
-        if event in ("c_call", "c_return") and os.path.dirname(file) != _KIT:
-            if not _may_change_files(called):
+        # This is asked a hundred thousand times while a model is saved: what rules out most comes first.
+        if event == "c_call" or event == "c_return":
+            if not _may_change_files(called) or os.path.dirname(frame.f_code.co_filename) == _KIT:
                 return
             in_tensorflow = called.__name__.startswith(_TENSORFLOW)
             own = self._at_work if in_tensorflow else getattr(getattr(called, "__self__", None), "name", None)
-        elif event == "return" and "h5py" in file:
+        elif event == "return" and "h5py" in frame.f_code.co_filename:
             own = self._at_work
         else:
             return
@@ -102,10 +102,8 @@ class DiskStates:
 
 def _may_change_files(called: Any) -> bool:
     name = getattr(called, "__name__", "")
-    if name.startswith(_TENSORFLOW):
-        return True
     if name not in _CHANGING:
-        return False
+        return name.startswith(_TENSORFLOW)
     owner = getattr(called, "__self__", None)
     in_memory = isinstance(owner, io.BytesIO | io.StringIO)
     return not in_memory and (getattr(called, "__module__", None) in _FILES or type(owner).__module__ in _FILES)
