@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import statistics
-import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from grader.authoring.brief import judge_until
 from grader.authoring.build import generated_stub
 from grader.authoring.new import TODO, unfinished
 from grader.authoring.specimen import Specimen, right_ones, wrong_ones
@@ -20,7 +21,7 @@ from grader.kit.errors import KitError
 from grader.kit.paths import Kit
 from grader.pytest_plugin.grade import judge
 from grader.pytest_plugin.grading import checks_of
-from grader.report import CheckResult, Report
+from grader.report import Report
 
 FILES = ("README.md", "hints.md", "exercise.toml", "stub.py", "cases.py", "scenarios.py", "test_exercise.py")
 HINTS = 3
@@ -97,23 +98,8 @@ def _graded_in_brief(
     exercise: Exercise, work: list[tuple[Specimen, int]], engine: Engine
 ) -> Iterator[tuple[Specimen, Report]]:
     for specimen, seed in work:
-        yield specimen, _until_caught(specimen, read(exercise, specimen.path, seed), engine)
-
-
-def _until_caught(specimen: Specimen, attempt: Attempt, engine: Engine) -> Report:
-    verdicts: list[CheckResult] = []
-
-    def tell(result: CheckResult) -> None:
-        if not is_caught(verdicts, specimen):
-            verdicts.append(result)
-            if is_caught(verdicts, specimen):
-                attempt.children.close()
-
-    running = threading.Thread(target=engine.run, args=(attempt,))
-    running.start()
-    report = judge(attempt, tell)
-    running.join()
-    return replace(report, standing="graded", checks=verdicts) if is_caught(verdicts, specimen) else report
+        caught = functools.partial(is_caught, specimen=specimen)
+        yield specimen, judge_until(caught, read(exercise, specimen.path, seed), engine)
 
 
 def _take(proof: Proof, specimen: Specimen, report: Report) -> None:

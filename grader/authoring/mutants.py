@@ -25,6 +25,11 @@ class Mutant:
     was: str
     became: str
 
+    @property
+    def change(self) -> tuple[str, str]:
+        """Return what was and what became, which is how ``survivors.toml`` names it."""
+        return self.was, self.became
+
     def __str__(self) -> str:
         """Return the change as people write it."""
         return f"line {self.line}: {self.was}  ->  {self.became or '(nothing)'}"

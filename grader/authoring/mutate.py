@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
-import tomllib
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+import textwrap
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
+from grader.authoring.brief import judge_until
+from grader.authoring.graded_mutants import GradedMutants
 from grader.authoring.mutants import Mutant, mutants
+from grader.authoring.survivors import FILE, known_survivors
 from grader.catalogue import Exercise
-from grader.judge import Attempt, Engine
+from grader.judge import Engine, read
 from grader.kit.errors import KitError
 from grader.kit.paths import Kit
-from grader.pytest_plugin.grade import judge
 
-FILE = "survivors.toml"
-KINDS = ("equivalent", "right")  # the mutant does the same; it does something else that exercises.md allows
-_FIELDS = {"was", "became", "kind", "reason"}
+WIDTH = 80
+Done = Callable[[int, int, int], object]
 
 
 @dataclass
@@ -32,79 +30,88 @@ class Mutation:
     killed: int = 0
     known: int = 0
     survivors: list[Mutant] = field(default_factory=list)
-    stale: list[str] = field(default_factory=list)
+    stale: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def is_clean(self) -> bool:
         """Tell whether no mutant survives without a reason, and every reason is about one that does."""
         return not self.survivors and not self.stale
 
-    def __str__(self) -> str:
-        """Return the line that `grader author mutate` prints."""
+    def lines(self) -> list[str]:
+        """Return what `grader author mutate` prints: a line of figures, then every mutant that needs a person."""
         state = "ok  " if self.is_clean else "FAIL"
-        return (
-            f"{state} {self.exercise:24} {self.made} mutants: {self.killed} killed, "
-            f"{self.known} known to be right, {len(self.survivors)} survive"
-        )
+        figures = f"{self.made} mutants: {self.killed} killed, {self.known} recorded, {len(self.survivors)} survive"
+        lines = [f"{state} {self.exercise:28} {figures}"]
+        for mutant in self.survivors:
+            lines += [f"     line {mutant.line} survives", *_change(mutant.was, mutant.became)]
+        for was, became in self.stale:
+            lines += [f"     {FILE} names one that does not survive", *_change(was, became)]
+        return lines
 
 
-def mutate(
-    kit: Kit, exercise: Exercise, engine: Engine, seeds: range, done: Callable[[int, int, int], object]
-) -> Mutation:
-    """Grade every mutant of the solution until a seed kills it, and compare who survives with ``survivors.toml``.
+def mutate(kit: Kit, exercise: Exercise, engine: Engine, seeds: range, done: Done, graded: GradedMutants) -> Mutation:
+    """Grade every mutant of the solution until a check kills it, and compare who survives with ``survivors.toml``.
 
-    ``done`` is told after each grading how many of how many there are for this seed, and how many lived so far.
+    ``done`` is told after each mutant how many of how many there were, and how many lived so far. What ``graded``
+    knows is not graded again.
     """
     solution = kit.solutions / exercise.slug / "solution.py"
     known = known_survivors(solution.with_name(FILE))
-    all_of_them = living = mutants(solution.read_text(encoding="utf-8"))
-    for seed in seeds:  # nearly every mutant dies of the first
-        living = list(_living(exercise, living, engine, seed, done))
-    changes = {(mutant.was, mutant.became) for mutant in living}
-    survivors = [mutant for mutant in living if (mutant.was, mutant.became) not in known]
+    made = mutants(solution.read_text(encoding="utf-8"))
+    living: list[Mutant] = []
+    for count, mutant in enumerate(made, start=1):
+        if not _is_killed(mutant, exercise, engine, seeds, graded):
+            living.append(mutant)
+        done(count, len(made), len(living))
+    survivors = [mutant for mutant in living if mutant.change not in known]
     return Mutation(
         exercise.slug,
-        made=len(all_of_them),
-        killed=len(all_of_them) - len(living),
+        made=len(made),
+        killed=len(made) - len(living),
         known=len(living) - len(survivors),
         survivors=survivors,
-        stale=[f"{was}  ->  {became or '(nothing)'}" for was, became in known if (was, became) not in changes],
+        stale=[change for change in known if change not in {mutant.change for mutant in living}],
     )
 
 
-def known_survivors(file: Path) -> dict[tuple[str, str], str]:
-    """Return the reason for each recorded change, by what was and what became; raises KitError naming every fault."""
-    if not file.is_file():
-        return {}
-    entries: list[dict[str, Any]] = tomllib.loads(file.read_text(encoding="utf-8")).get("survivor", [])
-    if faults := [fault for number, entry in enumerate(entries, start=1) if (fault := _fault(entry, number))]:
-        raise KitError(f"{file.parent.name}/{FILE}: {' '.join(faults)}")
-    return {(entry["was"], entry["became"]): entry["reason"] for entry in entries}
+def _is_killed(mutant: Mutant, exercise: Exercise, engine: Engine, seeds: range, graded: GradedMutants) -> bool:
+    fate = graded.fate_of(mutant)
+    if fate.killed_by:
+        return True
+    for count, seed in enumerate(seeds, start=1):
+        if count > fate.lived:
+            if killer := _killer(mutant, exercise, engine, seed):
+                graded.killed(mutant, killer)
+                return True
+            graded.lived_through(mutant, count)
+    return False
 
 
-def _fault(entry: dict[str, Any], number: int) -> str:
-    if set(entry) != _FIELDS or not all(isinstance(value, str) for value in entry.values()):
-        return f"Entry {number} needs the strings {', '.join(sorted(_FIELDS))}; it has {', '.join(sorted(entry))}."
-    if entry["kind"] not in KINDS:
-        return f"Entry {number} is of kind {entry['kind']!r}; it can be {' or '.join(KINDS)}."
-    return "" if entry["reason"].strip() else f"Entry {number} gives no reason."
+def _killer(mutant: Mutant, exercise: Exercise, engine: Engine, seed: int) -> str:
+    """Return the first check that the mutant does not pass, or its status; nothing when it gets full points."""
+    with tempfile.TemporaryDirectory(prefix="callbacks-mutants-") as folder:
+        file = Path(folder) / "exercise.py"
+        file.write_text(mutant.source, encoding="utf-8")
+        attempt = read(exercise, file, seed)
+        report = judge_until(lambda verdicts: verdicts[-1].status != "passed", attempt, engine)
+    if report.status == "harness_error":
+        raise KitError(f"{exercise.slug}, seed {seed}, {mutant}: the kit failed. {report.message}")
+    if report.status == "passed":
+        return ""
+    return next((check.name for check in report.checks if check.status != "passed"), report.status)
 
 
-def _living(
-    exercise: Exercise, candidates: list[Mutant], engine: Engine, seed: int, done: Callable[[int, int, int], object]
-) -> Iterator[Mutant]:
-    """Return those of ``candidates`` that get full points for the cases of ``seed``."""
-    lived = 0
-    with tempfile.TemporaryDirectory(prefix="callbacks-mutants-") as folder, ThreadPoolExecutor(os.cpu_count()) as pool:
+def _change(was: str, became: str) -> list[str]:
+    return [line for sign, text in (("-", was), ("+", became or "(nothing)")) for line in _wrapped(sign, text)]
 
-        def attempt(number: int) -> Attempt:
-            file = Path(folder) / f"{number}.py"
-            file.write_text(candidates[number].source, encoding="utf-8")
-            return engine.attempt(exercise, file, seed)
 
-        attempts = pool.map(attempt, range(len(candidates)))
-        for count, (mutant, attempted) in enumerate(zip(candidates, attempts, strict=True), start=1):
-            if judge(attempted).status == "passed":
-                lived += 1
-                yield mutant
-            done(count, len(candidates), lived)
+def _wrapped(sign: str, text: str) -> list[str]:
+    first = " " * 7 + f"{sign} "
+    return textwrap.wrap(
+        text,
+        WIDTH,
+        initial_indent=first,
+        subsequent_indent=" " * len(first),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

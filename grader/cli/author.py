@@ -83,22 +83,52 @@ def prove(names: tuple[str, ...], right: int, wrong: int, figures: Path | None) 
 @command.command()
 @_names
 @click.option("--seeds", type=click.IntRange(min=1), default=MUTANT_SEEDS, show_default=True, metavar="N")
-def mutate(names: tuple[str, ...], seeds: int) -> int:
-    """Put small faults into each solution, one at a time, and list those that no check sees."""
-    from grader.authoring.mutate import mutate as mutate_solution  # needs what only authors install
+@click.option("--fresh", is_flag=True, help="grade all of them, also those that were graded with the same suite")
+@click.option("--survivors", is_flag=True, help="leave out those that any suite killed, however old")
+def mutate(names: tuple[str, ...], seeds: int, fresh: bool, survivors: bool) -> int:
+    """Put small faults into each solution, one at a time, and list those that no check sees.
+
+    What was broken off goes on where it was.
+    """
+    from grader.authoring.graded_mutants import GradedMutants  # needs what only authors install
+    from grader.authoring.mutate import mutate as mutate_solution
+    from grader.authoring.mutation_figures import keep_figures
 
     kit = find_kit()
     clean = True
     with spinner("Starting ...") as say, Engine(kit, progress=say) as engine:
         for exercise in _chosen(kit, names):
-            mutation = mutate_solution(kit, exercise, engine, range(1, seeds + 1), _counter(say, exercise, "survivors"))
-            click.echo(str(mutation))
-            for mutant in mutation.survivors:
-                click.echo(f"       {mutant}")
-            for change in mutation.stale:
-                click.echo(f"       survivors.toml names one that does not survive: {change}")
+            graded = GradedMutants(kit, exercise, fresh=fresh, killed_for_good=survivors)
+            counter = _counter(say, exercise, "survivors")
+            mutation = mutate_solution(kit, exercise, engine, range(1, seeds + 1), counter, graded)
+            click.echo("\n".join(mutation.lines()))
+            keep_figures(kit, exercise, mutation, seeds)
             clean = clean and mutation.is_clean
     return 0 if clean else 1
+
+
+@command.command()
+@_names
+@click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True, metavar="N")
+@click.option("--fresh", is_flag=True, help="grade a wrong answer for every rule, not only for new ones")
+def rules(names: tuple[str, ...], seed: int, fresh: bool) -> int:
+    """Record what a wrong answer is told for each rule of rules.toml, and write the page of rules."""
+    from grader.authoring.rule_page import rule_page  # needs what only authors install
+    from grader.authoring.told import record_told
+
+    kit = find_kit()
+    with spinner("Starting ...") as say, Engine(kit, progress=say) as engine:
+        for exercise in _chosen(kit, names):
+
+            def done(count: int, total: int, exercise: Exercise = exercise) -> None:
+                say(f"{exercise.slug}: {count} of {total} rules")
+
+            recorded = record_told(kit, exercise, engine, seed, done, fresh=fresh)
+            click.echo(f"{exercise.slug}: {recorded or 'no'} messages recorded")
+    page = kit.root / "lessons" / "rules.md"
+    page.write_text(rule_page(kit), encoding="utf-8")
+    click.echo(f"{page.relative_to(kit.root)} written")
+    return 0
 
 
 def _prove(names: tuple[str, ...], right_seeds: range, wrong_seeds: range, figures: Path | None) -> int:

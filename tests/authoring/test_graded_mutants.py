@@ -1,0 +1,40 @@
+"""What became of mutants is kept, and forgotten when the suite changes."""
+
+from __future__ import annotations
+
+from grader.authoring.graded_mutants import GradedMutants
+from grader.authoring.mutants import Mutant
+from grader.catalogue import find_exercise
+from grader.kit.paths import Kit
+
+KILLED, LIVING, NEW = (Mutant(f"x = {number}\n", 1, "x", str(number)) for number in range(3))
+
+
+def _graded(kit: Kit, **options: bool) -> GradedMutants:
+    return GradedMutants(kit, find_exercise(kit, "00"), **options)
+
+
+def _known(graded: GradedMutants) -> list[tuple[str, int]]:
+    return [(fate.killed_by, fate.lived) for fate in map(graded.fate_of, (KILLED, LIVING, NEW))]
+
+
+def test_fates_are_kept(kit: Kit) -> None:
+    """Another process knows what killed a mutant and how many seeds another lived through, unless it begins afresh."""
+    graded = _graded(kit)
+    graded.killed(KILLED, "test_a")
+    graded.lived_through(LIVING, 2)
+
+    assert _known(_graded(kit)) == [("test_a", 0), ("", 2), ("", 0)]
+    assert _known(_graded(kit, fresh=True)) == [("", 0)] * 3
+
+
+def test_another_suite_knows_nothing(kit: Kit) -> None:
+    """A changed check may let a mutant live; only when asked to, the killed ones of an older suite stay dead."""
+    graded = _graded(kit)
+    graded.killed(KILLED, "test_a")
+    graded.lived_through(LIVING, 2)
+    cases = kit.exercises / "00_first_callback" / "cases.py"
+    cases.write_text(cases.read_text(encoding="utf-8") + "\n# changed\n", encoding="utf-8")
+
+    assert _known(_graded(kit)) == [("", 0)] * 3
+    assert _known(_graded(kit, killed_for_good=True)) == [("test_a", 0), ("", 0), ("", 0)]

@@ -1,0 +1,58 @@
+"""Survivors need a reason, and stand for changes of the solution of today."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from grader.authoring.mutants import mutants
+from grader.authoring.mutation_figures import figures_of
+from grader.authoring.survivors import FILE, known_survivors
+from grader.catalogue import all_exercises, find_exercise
+from grader.kit.errors import KitError
+from grader.kit.paths import Kit
+from tests.conftest import SOURCE
+
+ENTRY = '[[survivor]]\nwas = "{was}"\nbecame = "{became}"\nkind = "{kind}"\nreason = "{reason}"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (ENTRY.format(was="a", became="b", kind="right", reason=" "), "Entry 1 gives no reason"),
+        (ENTRY.format(was="a", became="b", kind="wrong", reason="c"), "'wrong'; it can be equivalent or right"),
+        ('[[survivor]]\nwas = "a"\n', "needs the strings became, kind, reason, was; it has was"),
+    ],
+)
+def test_a_record_that_says_too_little(tmp_path: Path, text: str, words: str) -> None:
+    """Whoever records a survivor says which and why."""
+    file = tmp_path / FILE
+    file.write_text(text, encoding="utf-8")
+
+    with pytest.raises(KitError, match=words):
+        known_survivors(file)
+
+
+def test_white_space_does_not_count(tmp_path: Path) -> None:
+    """A long entry may be broken into lines, as the command prints it."""
+    file = tmp_path / FILE
+    text = ENTRY.replace('"{was}"', "'''\nfirst,\n    second\n'''")
+    file.write_text(text.format(became="b", kind="right", reason="c"), encoding="utf-8")
+
+    assert known_survivors(file) == {("first, second", "b"): "c"}
+
+
+@pytest.mark.parametrize("slug", [exercise.slug for exercise in all_exercises(SOURCE)])
+def test_the_record_is_about_the_solution_of_today(source_kit: Kit, slug: str) -> None:
+    """Every recorded survivor is a mutant, and the kept figures count the mutants that there are."""
+    folder = source_kit.solutions / slug
+    made = mutants((folder / "solution.py").read_text(encoding="utf-8"))
+    known = set(known_survivors(folder / FILE))
+    figures = figures_of(source_kit, find_exercise(source_kit, slug))
+
+    assert known <= {mutant.change for mutant in made}
+    if figures is not None:
+        assert figures.made == len(made), f"run `grader author mutate {slug[:2]}`"
+        assert figures.killed == len(made) - figures.recorded
+        assert len(known) <= figures.recorded <= sum(mutant.change in known for mutant in made)
