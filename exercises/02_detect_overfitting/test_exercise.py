@@ -51,12 +51,14 @@ def test_announces_the_stop(runs: Runs) -> None:
         stop = overfitting(run.case["epochs"], threshold=run.case["threshold"]).stop_epoch
         for epoch, logs in zip(run.fit.epochs, run.case["epochs"], strict=False):
             wanted = epoch.number == stop
-            expect(
-                (STOP in epoch.printed) == wanted,
-                expected=f"epoch {epoch.index} ({_losses(logs)}) prints {'' if wanted else 'no '}`{STOP}`",
-                seen="it is not there" if wanted else "it is there",
-                why="Whoever looks at the log later must find the reason why training ended early.",
-            )
+            lines = [line.strip() for line in epoch.printed.splitlines() if STOP in line]
+            expected = f"epoch {epoch.index} ({_losses(logs)}) prints {'' if wanted else 'no '}`{STOP}`"
+            seen = "it is there" if lines else "it is not there"
+            why = "Whoever looks at the log later must find the reason why training ended early."
+            expect(bool(lines) == wanted, expected=expected, seen=seen, why=why)
+            why = "People and programs search logs for exact words."
+            alone = lines in ([], [STOP])
+            expect(alone, expected=f"{expected} as a line of its own", seen=f"`{'` and `'.join(lines)}`", why=why)
 
 
 @check(points=1, needs=NAME)

@@ -56,6 +56,7 @@ def _files(rng: random.Random) -> dict[str, Case]:
         "bare_name": _training(rng, moves, path="history.csv", folders=[]),
         "stale": _training(rng, moves, existing={"logs/history.csv": _stale(rng)} | notes),
         "resumed": _training(rng, parts, calls=[{"epochs": first}, {"epochs": len(parts), "initial_epoch": first}]),
+        "resumed_early": _training(rng, [*"bbwb"], calls=[{"epochs": 1}, {"epochs": 4, "initial_epoch": 1}]),
         "other_metrics": _other_metrics(rng),
     }
 

@@ -134,20 +134,8 @@ def test_starts_a_new_file(runs: Runs) -> None:
 @check(points=1, needs=TRAIN, lesson=APPEND)
 def test_continues_the_file(runs: Runs) -> None:
     """With `initial_epoch` above 0 training goes on there, and its rows follow those that are in the file."""
-    run = runs["resumed"]
-    begins, ends = run.case["calls"][0]["epochs"], run.case["calls"][1]["epochs"]
-    expect_equal(
-        len(run.fits), 2, what="calls of fit, one for each call of `train_with_log`", why="Each of them trains once."
-    )
-    trained = [epoch.index for epoch in run.fits[1].epochs]
-    why = "`epochs` is the epoch at which training ends, as in `fit`; `initial_epoch` is the one at which it begins."
-    what = f"epochs trained with initial_epoch={begins}, epochs={ends}"
-    expect_equal(trained, list(range(begins, ends)), what=what, why=why)
-    table = _table(runs, "resumed")
-    why = "After a break the file goes on: the old rows stay, their numbers continue, and there is still one header."
-    expect_columns(table, ["epoch", *run.case["curve"][0]], why)
-    expect_epochs(table, range(ends), why)
-    _expect_values(table, run.case["curve"])
+    for name in ("resumed", "resumed_early"):
+        _expect_continued(runs, name)
 
 
 @check(points=0.5, needs=TRAIN, lesson=PAGE)
@@ -230,6 +218,22 @@ def _table(runs: Runs, name: str) -> Table:
     why = "The history of a training is worth a file: memory ends with the process."
     expect(text is not None, expected=f"a file `{run.case['path']}`", seen=seen, why=why)
     return Table.of(text)
+
+
+def _expect_continued(runs: Runs, name: str) -> None:
+    run = runs[name]
+    begins, ends = run.case["calls"][0]["epochs"], run.case["calls"][1]["epochs"]
+    what, why = "calls of fit, one for each call of `train_with_log`", "Each of them trains once."
+    expect_equal(len(run.fits), 2, what=what, why=why)
+    trained = [epoch.index for epoch in run.fits[1].epochs]
+    why = "`epochs` is the epoch at which training ends, as in `fit`; `initial_epoch` is the one at which it begins."
+    what = f"epochs trained with initial_epoch={begins}, epochs={ends}"
+    expect_equal(trained, list(range(begins, ends)), what=what, why=why)
+    table = _table(runs, name)
+    why = "After a break the file goes on: the old rows stay, their numbers continue, and there is still one header."
+    expect_columns(table, ["epoch", *run.case["curve"][0]], why)
+    expect_epochs(table, range(ends), why)
+    _expect_values(table, run.case["curve"])
 
 
 def _expect_history(run: Run, epochs: list[int]) -> None:

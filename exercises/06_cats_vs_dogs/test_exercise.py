@@ -334,10 +334,10 @@ def _expect_reductions(fit: Fit, outcomes: list[Outcome], history: Sequence[Logs
     expected = f"the rate falls after epoch {_listed(outcomes[0].reductions, count)} (val_loss {losses})"
     why = "Smaller steps may still find a way down, if they come before training ends, and again on the next plateau."
     expect(seen in right, expected=expected, seen=f"it fell after epoch {_listed(seen, count)}", why=why)
-    if seen:
-        before, after = rates[seen[0] - 1], rates[seen[0]]
+    for epoch in seen:
+        before, after = rates[epoch - 1], rates[epoch]
         why = "A rate that hardly changes does not get a training off its plateau."
-        expected = f"after epoch {seen[0]} at most half of {before:.3g}"
+        expected = f"after epoch {epoch} at most half of {before:.3g}"
         expect(after <= 0.5001 * before, expected=expected, seen=f"{after:.3g}", why=why)
     raised = next((epoch for epoch in range(1, count) if rates[epoch] > 1.001 * rates[epoch - 1]), None)
     seen_rate = f"it rose after epoch {raised}"

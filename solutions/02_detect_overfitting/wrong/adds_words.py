@@ -1,0 +1,26 @@
+"""Puts words of its own around the announcement.
+
+caught by: test_announces_the_stop
+message: as a line of its own
+"""
+
+import keras
+
+
+class DetectOverfittingCallback(keras.callbacks.Callback):
+    def __init__(self, threshold):
+        super().__init__()
+        self.threshold = threshold
+
+    def on_epoch_end(self, epoch, logs=None):
+        loss, val_loss = logs.get("loss"), logs.get("val_loss")
+        if loss is None or val_loss is None:
+            return
+        if loss == 0:
+            ratio = float("inf") if val_loss > 0 else float("nan")
+        else:
+            ratio = val_loss / loss
+        print(f"Epoch: {epoch}, Val/Train loss ratio: {ratio:.2f}")
+        if ratio > self.threshold:
+            print(f"*** Stopping training due to overfitting... (ratio {ratio:.2f}) ***")
+            self.model.stop_training = True
