@@ -67,7 +67,7 @@ def _histories(rng: random.Random) -> dict[str, Case]:
         "reduced_twice": [rate] * stay + [lower] * 2 + [lowest] * 3,
         "reduced_at_the_ends": [rate] + [lower] * stay + [lowest],
         "never_reduced": [rate] * (stay + 2),
-        "raised_too": [lower] * stay + [rate] * 2 + [lowest, lower, lower],
+        "raised_too": [lower] * stay + [rate] * 2 + [lowest, lower, rate],
         "one_epoch": [rate],
         "no_rates": [],
     }

@@ -99,8 +99,13 @@ def _section(kit: Kit, exercise: Exercise) -> str:
         number=exercise.number,
         title=exercise.title,
         rows="\n".join(_row((rule.says, _names(rule.checks), _names(rule.shown_by))) for rule in rules),
-        told="\n".join(_message(rule, told[rule.says]) for rule in rules if rule.says in told),
+        told="\n".join(_message(rule, told[rule.says]) for rule in rules if rule.says in told) + _missing(rules, told),
     )
+
+
+def _missing(rules: list[Rule], told: dict[str, Told]) -> str:
+    count = sum(rule.says not in told for rule in rules)
+    return f"\n{count} of these messages are not recorded yet.\n" if count else ""
 
 
 def _message(rule: Rule, told: Told) -> str:
