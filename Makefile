@@ -29,6 +29,7 @@ prove: dev  ## the long proofs: many seeds, all counts
 	CALLBACKS_PROFILE=prove $(BIN)/python -m pytest tests/oracles
 	$(BIN)/python -m pytest -m long
 	$(BIN)/grader author prove
+	$(BIN)/grader author mutate --fresh
 
 lessons: learner  ## read the lessons in a browser
 	$(BIN)/mkdocs serve

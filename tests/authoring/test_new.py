@@ -10,6 +10,7 @@ import pytest
 from grader.authoring.build import build
 from grader.authoring.check import FILES, prove
 from grader.authoring.new import TODO, new, unfinished
+from grader.authoring.rules import rules_of
 from grader.catalogue import find_exercise
 from grader.judge import Engine
 from grader.kit.errors import KitError
@@ -35,6 +36,13 @@ def test_it_passes_once_its_todos_are_filled(kit: Kit, engine: Engine) -> None:
     after = prove(kit, exercise, engine, range(1), range(1))
     assert after.faults == []
     assert (after.right, after.accepted, after.wrong, after.rejected) == (2, 2, 3, 3)
+
+
+def test_its_rules_hold(kit: Kit) -> None:
+    """The table of rules of the skeleton has no empty row, so an author only has to go on with it."""
+    new(kit, SLUG)
+
+    assert len(rules_of(kit, find_exercise(kit, "42"))) == 3
 
 
 def test_it_has_every_file(kit: Kit) -> None:
