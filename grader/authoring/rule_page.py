@@ -20,7 +20,7 @@ description: For each rule of each exercise, the check that holds it, wrong answ
 # Every rule, and what holds it
 
 An exercise is a list of rules. For each of them there is a check, and there are wrong answers that break this rule and
-no other: they prove that the check sees it. Below each rule stands what one of these answers is told.
+no other: they prove that the check sees it. Below each table you can read what one of these answers is told.
 
 A second proof asks the question the other way round. A program puts one small fault after the other into what a learner
 writes of the solution: a number more or less, a condition turned round, a line left out. Each of these mutants must

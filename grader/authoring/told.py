@@ -58,11 +58,16 @@ def record_told(
     due = rules if fresh else unrecorded(kit, exercise)
     for count, rule in enumerate(due, start=1):
         told[rule.says] = _told(exercise, specimens[rule.shown_by[0]], engine, seed)
+        _keep(kit, exercise, rules, told)  # what is broken off goes on where it was
         done(count, len(due))
-    kept = {rule.says: asdict(told[rule.says]) for rule in rules}
+    _keep(kit, exercise, rules, told)
+    return len(due)
+
+
+def _keep(kit: Kit, exercise: Exercise, rules: list[Rule], told: dict[str, Told]) -> None:
+    kept = {rule.says: asdict(told[rule.says]) for rule in rules if rule.says in told}
     text = json.dumps(kept, indent=2, ensure_ascii=False)
     (kit.solutions / exercise.slug / FILE).write_text(f"{text}\n", encoding="utf-8")
-    return len(due)
 
 
 def _told(exercise: Exercise, specimen: Specimen, engine: Engine, seed: int) -> Told:
