@@ -24,6 +24,7 @@ GROUPS = {
     "tests/lessons/test_browser.py": "browser",
     "tests/lessons/test_site.py": "browser",
     "tests/quiz/browser": "browser",
+    "tests/class_report/test_page.py": "browser",
 }
 SOURCE = Kit(Path(__file__).resolve().parents[1])
 if TYPE_CHECKING:

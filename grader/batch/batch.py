@@ -39,15 +39,15 @@ class Batch:
         return batch
 
     @classmethod
-    def of(cls, folder: Path) -> Batch:
+    def of(cls, folder: Path, *, any_kit: bool = False) -> Batch:
         """Return the batch in ``folder``; raises KitError when there is none, or it is of another version of the kit."""
         try:
             batch = cls(**json.loads((folder / FILE).read_text(encoding="utf-8")))
         except FileNotFoundError:
-            raise KitError(f"{folder} holds no batch to go on with. Leave out --resume to begin one.") from None
+            raise KitError(f"{folder} holds no batch. `grader batch SUBMISSIONS --out {folder}` begins one.") from None
         except (ValueError, TypeError) as error:
             raise KitError(f"{folder / FILE} cannot be read: {error}.") from error
-        if batch.kit != grader.__version__:
+        if not any_kit and batch.kit != grader.__version__:
             raise KitError(
                 f"The batch in {folder} was begun with version {batch.kit} of the kit, and this is {grader.__version__}. "
                 "Grades of one class must come from one version: begin again in another folder."

@@ -28,6 +28,7 @@ VERBS = {
     "doctor": "what is installed, and what protects this machine from submissions",
     "server": "look at the warm server that makes grading quick, or stop it",
     "batch": "grade a whole class",
+    "class": "the report on a graded class, as a page",
     "author": "tools for people who write exercises",
     "grade": "grade everything and say what to do next",
 }

@@ -13,6 +13,7 @@ from grader.batch.batch import Graders, due
 from grader.batch.cluster import Cluster
 from grader.batch.feedback import write_feedback
 from grader.batch.gradebook import write_gradebook
+from grader.batch.likeness import keep_shapes
 from grader.batch.lms import write_lms_files
 from grader.batch.local import Local
 from grader.batch.overrides import with_overrides
@@ -74,6 +75,7 @@ def command(
         waiting = handed_in if regrade else list(due(handed_in, before))
         bar.expect(len(waiting))
         grade_batch(batch, out, waiting, graders, bar.tell)
+    keep_shapes(out, handed_in)
     results = read_results(out)
     final = with_overrides(out, results.values(), exercises)
     write_gradebook(out, final, exercises, students)
