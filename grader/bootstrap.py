@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -19,6 +20,7 @@ VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 OLDEST, NEWEST = (3, 11), (3, 13)
+WHEELHOUSE = ROOT / "wheelhouse"  # `grader bundle --wheelhouse` puts all packages there: then nothing is downloaded
 LOCKS = {"learner": "requirements.lock", "dev": "requirements-dev.lock"}
 # Settings of the shell that would install elsewhere, or keep Python from caching the bytecode that makes TensorFlow
 # import in 5 seconds instead of 10.
@@ -38,11 +40,14 @@ def main(kind: str) -> int:
     # What the gate needs includes what a learner needs.
     if PYTHON.exists() and have in (wanted[kind], wanted["dev"]):
         return 0
+    if refusal := _refusal(kind):
+        return _complain(refusal)
     with contextlib.suppress(FileNotFoundError):
         stamp.unlink()
+    download = "nothing to download" if WHEELHOUSE.is_dir() else "about 600 MB to download"
     _say(
         f"Installing TensorFlow, Keras and what they need into {VENV.relative_to(ROOT)}{os.sep} "
-        "(about 600 MB to download, 2 GB on disk).\n"
+        f"({download}, 2 GB on disk).\n"
         "This happens once and takes a minute or more; later runs start at once."
     )
     environment = {name: value for name, value in os.environ.items() if name not in HIDDEN}
@@ -57,6 +62,22 @@ def main(kind: str) -> int:
     return 0
 
 
+def _refusal(kind: str) -> str:
+    """Return why this copy of the kit cannot be set up so, or ""."""
+    if kind == "dev" and not (ROOT / "tests").is_dir():
+        return "This copy of the kit is for learners, and has no tests. `make grade` is for you."
+    here = f"Python {sys.version_info[0]}.{sys.version_info[1]} on {platform.system()} {platform.machine()}"
+    note = WHEELHOUSE / "made-for.txt"
+    made_for = note.read_text(encoding="utf-8").strip() if note.exists() else here
+    if made_for != here:
+        return (
+            f"The packages in {WHEELHOUSE.name}{os.sep} are for {made_for}, and this is {here}. Name the right Python, as in "
+            f"`make grade PYTHON={made_for.split(' on ')[0].lower().replace(' ', '')}`, or remove that folder and connect "
+            "to a network."
+        )
+    return ""
+
+
 def _steps(kind: str) -> list[list[str]]:
     """Return the commands of the set-up, with uv where there is one: it does the same several times faster."""
     python = str(PYTHON)
@@ -68,6 +89,8 @@ def _steps(kind: str) -> list[list[str]]:
         make = [[sys.executable, "-m", "venv", *fresh, str(VENV)]] if fresh else []
         install = [python, "-m", "pip", "install", "--disable-pip-version-check", "--progress-bar", "on"]
         install += [] if sys.stdout.isatty() else ["--quiet"]
+    if WHEELHOUSE.is_dir():
+        install += ["--no-index", "--find-links", str(WHEELHOUSE)]
     return [
         *make,
         [*install, "--require-hashes", "-r", LOCKS[kind]],

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from grader.bundle.wheelhouse import made_for
+
 SOURCE = Path(__file__).resolve().parents[1]
 Setup = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -29,6 +31,7 @@ def setup(tmp_path: Path) -> Setup:
     """Return a function that sets up a copy of the project with a uv that only takes notes."""
     root, bin_folder = tmp_path / "kit", tmp_path / "bin"
     (root / "grader").mkdir(parents=True)
+    (root / "tests").mkdir()
     for name in ("grader/bootstrap.py", "pyproject.toml", "requirements.lock", "requirements-dev.lock"):
         shutil.copy(SOURCE / name, root / name)
     bin_folder.mkdir()
@@ -123,3 +126,42 @@ def test_another_python_is_refused(setup: Setup, tmp_path: Path) -> None:
 
     assert refused.returncode == 2
     assert "needs 3.11, 3.12 or 3.13" in refused.stderr
+
+
+def _wheelhouse(tmp_path: Path, made_for: str) -> None:
+    folder = tmp_path / "kit" / "wheelhouse"
+    folder.mkdir()
+    (folder / "made-for.txt").write_text(f"{made_for}\n", encoding="utf-8")
+
+
+def test_a_wheelhouse_needs_no_network(setup: Setup, tmp_path: Path) -> None:
+    """Where the packages lie beside the kit, nothing else is looked at; it is said that nothing is downloaded."""
+    _wheelhouse(tmp_path, made_for())
+
+    done = setup()
+
+    assert done.returncode == 0
+    assert "nothing to download" in done.stdout
+    notes = _notes(tmp_path)
+    folder = tmp_path / "kit" / "wheelhouse"
+    assert notes.count(f"--no-index --find-links {folder}") == 2
+    assert f"--find-links {folder} --require-hashes -r requirements.lock" in notes
+
+
+def test_a_wheelhouse_for_others_is_refused(setup: Setup, tmp_path: Path) -> None:
+    """Before pip says it in its own words: which Python it is for, and what to type."""
+    _wheelhouse(tmp_path, "Python 3.99 on Windows AMD64")
+
+    refused = setup()
+
+    assert refused.returncode == 2
+    assert "are for Python 3.99 on Windows AMD64" in refused.stderr
+    assert "make grade PYTHON=python3.99" in refused.stderr
+
+
+def test_a_copy_for_learners_has_no_gate(setup: Setup, tmp_path: Path) -> None:
+    """`make test` there is a sentence, and not a heap of missing files."""
+    (tmp_path / "kit" / "tests").rmdir()
+
+    assert "is for learners" in setup("dev").stderr
+    assert setup("learner").returncode == 0

@@ -29,6 +29,7 @@ VERBS = {
     "server": "look at the warm server that makes grading quick, or stop it",
     "batch": "grade a whole class",
     "class": "the report on a graded class, as a page",
+    "bundle": "pack the kit for learners, without solutions",
     "author": "tools for people who write exercises",
     "grade": "grade everything and say what to do next",
 }
