@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -23,10 +24,14 @@ Graders = Callable[[Iterator[HandedIn], int], Iterator[tuple[HandedIn, dict[str,
 
 @dataclass(frozen=True)
 class Batch:
-    """What is the same for every submission: the seed, drawn when the batch begins, and the version of the kit."""
+    """What is the same for every submission: the seed, drawn when the batch begins, and the version of the kit.
+
+    ``round`` counts how often the class was graded; results of an earlier round are due again.
+    """
 
     seed: int
     kit: str
+    round: int = 1
 
     @classmethod
     def begin(cls, folder: Path, seed: int | None = None) -> Batch:
@@ -35,8 +40,22 @@ class Batch:
         if (folder / FILE).exists():
             raise KitError(f"{folder} holds a batch already. Go on with it (--resume), or name another folder.")
         batch = cls(new_seed() if seed is None else seed, grader.__version__)
-        (folder / FILE).write_text(json.dumps(asdict(batch)) + "\n", encoding="utf-8")
+        batch._keep(folder)
         return batch
+
+    @classmethod
+    def again(cls, folder: Path) -> Batch:
+        """Begin another round of the batch in ``folder``, with this version of the kit; the seed stays the same."""
+        old = cls.of(folder, any_kit=True)
+        batch = cls(old.seed, grader.__version__, old.round + 1)
+        batch._keep(folder)
+        return batch
+
+    def _keep(self, folder: Path) -> None:
+        """Write the whole file or leave the old one: the batch may be killed here too."""
+        draft = folder / f"{FILE}.new"
+        draft.write_text(json.dumps(asdict(self)) + "\n", encoding="utf-8")
+        os.replace(draft, folder / FILE)
 
     @classmethod
     def of(cls, folder: Path, *, any_kit: bool = False) -> Batch:
@@ -50,16 +69,21 @@ class Batch:
         if not any_kit and batch.kit != grader.__version__:
             raise KitError(
                 f"The batch in {folder} was begun with version {batch.kit} of the kit, and this is {grader.__version__}. "
-                "Grades of one class must come from one version: begin again in another folder."
+                "Grades of one class must come from one version: grade all of it again (--regrade), or use another folder."
             )
         return batch
 
 
-def due(handed_in: Iterable[HandedIn], known: dict[tuple[str, str], Result]) -> Iterator[HandedIn]:
-    """Return what has no verdict among ``known``: it is new, has changed, or met a fault of the kit."""
+def due(batch: Batch, handed_in: Iterable[HandedIn], known: dict[tuple[str, str], Result]) -> Iterator[HandedIn]:
+    """Return what has no verdict of this round among ``known``: it is new, has changed, or met a fault of the kit."""
     for one in handed_in:
         result = known.get(one.key)
-        if result is None or result.report["status"] == "harness_error" or result.digest != digest_of(one.path):
+        if (
+            result is None
+            or result.round < batch.round
+            or result.report["status"] == "harness_error"
+            or result.digest != digest_of(one.path)
+        ):
             yield one
 
 
@@ -68,7 +92,14 @@ def grade_batch(
 ) -> None:
     """Have ``graders`` grade what is ``waiting``; each result is on disk in ``folder`` before ``told`` hears of it."""
     for one, report in graders(iter(waiting), batch.seed):
-        named = report | {"submission": one.path.name}
-        result = Result(one.student, one.exercise, one.lms_id, digest_of(one.path), named)
+        named = _writable(report | {"submission": one.path.name})
+        result = Result(one.student, one.exercise, one.lms_id, digest_of(one.path), named, batch.round)
         append(folder, result)
         told(result)
+
+
+def _writable(report: dict[str, Any]) -> dict[str, Any]:
+    """Return ``report`` with a question mark for what no text file can hold: half a character, as in broken file names."""
+    text = json.dumps(report, ensure_ascii=False)
+    written: dict[str, Any] = json.loads(text.encode("utf-8", "replace"))
+    return written

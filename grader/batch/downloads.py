@@ -27,7 +27,11 @@ class Owner:
 
 
 def owner_of(name: str) -> Owner:
-    """Return whose work the file or folder called ``name`` is; what no LMS has named belongs to who it is named after."""
+    """Return whose work the file or folder called ``name`` is; what no LMS has named belongs to who it is named after.
+
+    What cannot be shown or written, as line ends and broken characters, is spelt out.
+    """
+    name = "".join(one if one.isprintable() else one.encode("unicode_escape").decode("ascii") for one in name)
     if moodle := _MOODLE.match(name):
         return Owner(moodle["name"], moodle["id"], moodle["file"])
     if canvas := _CANVAS.match(name):

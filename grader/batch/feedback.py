@@ -16,6 +16,7 @@ FOLDER = "feedback"
 _SIGNS = {"passed": "✓", "failed": "✗"}
 _PARTS = re.compile(r"^(expected|seen|why): ", re.MULTILINE)
 _UNSAFE = re.compile(r"[^\w.-]+")
+_LONGEST = 60  # characters of a file's name; each may take four bytes of the 255 that there are
 
 
 def write_feedback(folder: Path, results: Iterable[Result], names: dict[str, str]) -> list[Path]:
@@ -53,7 +54,7 @@ def _files(folder: Path, students: list[str]) -> dict[str, Path]:
     files: dict[str, Path] = {}
     taken: set[str] = set()
     for student in students:
-        stem = name = _UNSAFE.sub("_", student).strip("._") or "student"
+        stem = name = _UNSAFE.sub("_", student).strip("._")[:_LONGEST] or "student"
         number = 1
         while name.casefold() in taken:
             number += 1

@@ -12,7 +12,7 @@ from grader.catalogue import Exercise
 
 FILE = "gradebook.csv"
 # A spreadsheet takes text that begins so for a formula, and runs it.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def write_gradebook(

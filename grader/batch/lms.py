@@ -44,6 +44,8 @@ def write_lms_files(
         if of_it:
             files.append(_moodle(target / f"moodle-{exercise.slug}.csv", of_it, exercise, roster))
             files.append(_canvas(target / f"canvas-{exercise.slug}.csv", of_it, exercise, roster))
+    for old in target.glob("gradescope-*.json"):
+        old.unlink()  # an earlier round may have graded more
     for number, result in enumerate(graded, start=1):
         files.append(_gradescope(target / f"gradescope-{number:04}.json", result))
     return files
@@ -75,7 +77,9 @@ def _canvas(file: Path, results: list[Result], exercise: Exercise, roster: dict[
         writer.writerow(["    Points Possible", "", "", "", "", f"{exercise.points:g}"])
         for result in results:
             if student := _student(result, roster):
-                writer.writerow([safe(student.name or result.student), student.id, "", "", "", f"{result.score:g}"])
+                writer.writerow(
+                    [safe(student.name or result.student), safe(student.id), "", "", "", f"{result.score:g}"]
+                )
     return file
 
 

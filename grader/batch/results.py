@@ -15,7 +15,7 @@ FILE = "results.jsonl"
 
 @dataclass(frozen=True)
 class Result:
-    """What one submission got; ``lms_id`` may be empty.
+    """What one submission got; ``lms_id`` may be empty, and ``round`` is that of the batch (`--regrade` begins another).
 
     ``report`` is that of `grader check --json`, with a ``message`` about the whole, and a person's ``override``, if any.
     """
@@ -25,6 +25,7 @@ class Result:
     lms_id: str
     digest: str
     report: dict[str, Any]
+    round: int = 1
 
     @property
     def key(self) -> tuple[str, str]:
@@ -48,8 +49,10 @@ def append(folder: Path, result: Result) -> None:
         os.fsync(file.fileno())
 
 
-def read_results(folder: Path) -> dict[tuple[str, str], Result]:
+def read_results(folder: Path, before: int | None = None) -> dict[tuple[str, str], Result]:
     """Return the newest result of each student and exercise in ``folder``, in the order of their first results.
+
+    With ``before``, only those of earlier rounds count.
 
     A last line that was cut off when the batch was killed is dropped, from the file too. Raises KitError on any other
     line that cannot be read.
@@ -67,5 +70,6 @@ def read_results(folder: Path) -> dict[tuple[str, str], Result]:
             result = Result(**json.loads(line))
         except (ValueError, TypeError) as error:
             raise KitError(f"{file}, line {number}, cannot be read: {error}. Mend it or remove the line.") from error
-        found[result.key] = result
+        if before is None or result.round < before:
+            found[result.key] = result
     return found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import zipfile
 from contextlib import ExitStack, closing
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from grader.batch import Batch, HandedIn, Result, find_submissions, grade_batch, read_results
+from grader.batch.alone import alone_in
 from grader.batch.batch import Graders, due
 from grader.batch.cluster import Cluster
 from grader.batch.feedback import write_feedback
@@ -18,7 +21,8 @@ from grader.batch.lms import write_lms_files
 from grader.batch.local import Local
 from grader.batch.overrides import with_overrides
 from grader.batch.roster import Student, read_roster
-from grader.catalogue import all_exercises, find_exercise
+from grader.batch.unpack import MOST_OF_A_CLASS, OF_A_CLASS, unpack
+from grader.catalogue import Exercise, all_exercises, find_exercise
 from grader.isolation import LAYERS
 from grader.judge import Engine
 from grader.kit.errors import KitError
@@ -54,34 +58,67 @@ def command(
     require_sandbox: bool,
 ) -> int:
     """Grade a class: SUBMISSIONS holds a file, folder, zip or notebook for each student."""
-    if not submissions.is_dir():
-        raise KitError(f"{submissions} is not a folder. Name the folder that holds what the students handed in.")
+    _check(submissions, out)
+    if resume and regrade:
+        raise KitError(
+            "--resume goes on, also with a regrade that was killed; --regrade begins anew. Name one of them."
+        )
     if scheduler and (workers or require_sandbox):
         raise KitError("With --scheduler the workers decide: leave out --workers and --require-sandbox.")
     kit = find_kit()
     students = read_roster(roster) if roster else {}
     exercises = all_exercises(kit)
     only = find_exercise(kit, exercise) if exercise else None
-    handed_in = find_submissions(submissions, exercises, only, out / "unpacked")
-    batch = Batch.of(out) if resume or regrade else Batch.begin(out, seed)
-    before = read_results(out)
-    required = LAYERS if require_sandbox else ()
     with _Bar() as bar, ExitStack() as stack:
+        stack.enter_context(alone_in(out))
+        handed_in = find_submissions(_folder_of(submissions, out), exercises, only, out / "unpacked")
         if scheduler:
             graders: Graders = stack.enter_context(closing(Cluster(scheduler)))
         else:
-            engine = stack.enter_context(Engine(kit, required=required, progress=bar.say))
-            graders = Local(exercises, engine, workers)
-        waiting = handed_in if regrade else list(due(handed_in, before))
+            engine = Engine(kit, required=LAYERS if require_sandbox else (), progress=bar.say)
+            graders = Local(exercises, stack.enter_context(engine), workers)
+        batch = Batch.again(out) if regrade else Batch.of(out) if resume else Batch.begin(out, seed)
+        known = read_results(out)
+        waiting = list(due(batch, handed_in, known))
         bar.expect(len(waiting))
         grade_batch(batch, out, waiting, graders, bar.tell)
-    keep_shapes(out, handed_in)
-    results = read_results(out)
+        keep_shapes(out, handed_in)
+        results = read_results(out)
+        _write(out, results, exercises, students)
+    begun_before = {one.key for one in waiting if one.key in known and known[one.key].round < batch.round}
+    _tell_changes(read_results(out, before=batch.round) if begun_before else {}, results)
+    return _tell(out, handed_in, results, students)
+
+
+def _check(submissions: Path, out: Path) -> None:
+    """Raise KitError where these folders cannot be meant."""
+    if not submissions.is_dir() and not zipfile.is_zipfile(submissions):
+        raise KitError(f"{submissions} is not a folder. Name the folder that holds what the students handed in.")
+    if out.exists() and not out.is_dir():
+        raise KitError(f"{out} is a file. Name a folder for the results.")
+    if submissions.is_dir() and out.resolve().is_relative_to(submissions.resolve()):
+        raise KitError(f"{out} lies in {submissions}, and would be taken for a student. Name a folder elsewhere.")
+
+
+def _folder_of(submissions: Path, out: Path) -> Path:
+    """Return the folder with what was handed in; the archive that an LMS gives for a class is unpacked first."""
+    if submissions.is_dir():
+        return submissions
+    folder = out / "handed-in"
+    if folder.exists():
+        shutil.rmtree(folder)
+    unpack(submissions, folder, OF_A_CLASS, MOST_OF_A_CLASS)
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+def _write(
+    out: Path, results: dict[tuple[str, str], Result], exercises: list[Exercise], students: dict[str, Student]
+) -> None:
     final = with_overrides(out, results.values(), exercises)
     write_gradebook(out, final, exercises, students)
     write_feedback(out, final, {folder: student.name for folder, student in students.items() if student.name})
     write_lms_files(out, final, exercises, students)
-    return _tell(out, handed_in, results, before if regrade else {}, students)
 
 
 class _Bar:
@@ -113,22 +150,24 @@ class _Bar:
         self._bar.advance(self._task)
         if not self._console.is_terminal:
             report = result.report
-            self._console.print(f"{result.student}: {result.exercise} {report['status']} {report['score']:g}")
+            line = f"{result.student}: {result.exercise} {report['status']} {report['score']:g}"
+            self._console.print(line, markup=False)  # a student may be called [red]
 
 
-def _tell(
-    out: Path,
-    handed_in: list[HandedIn],
-    results: dict[tuple[str, str], Result],
-    before: dict[tuple[str, str], Result],
-    students: dict[str, Student],
-) -> int:
+def _tell_changes(before: dict[tuple[str, str], Result], results: dict[tuple[str, str], Result]) -> None:
+    """Show old and new points side by side, and what was not handed in for another round."""
     for key, old in before.items():
         new = results[key]
         if (old.score, old.report["status"]) != (new.score, new.report["status"]):
             click.echo(f"{new.student}: {new.exercise} {_points(old)} -> {_points(new)}")
     if before:
-        click.echo()
+        left = sum(results[key].round == old.round for key, old in before.items())
+        click.echo(f"{left} results stay as they were: nothing was handed in for them this time.\n" if left else "")
+
+
+def _tell(
+    out: Path, handed_in: list[HandedIn], results: dict[tuple[str, str], Result], students: dict[str, Student]
+) -> int:
     for result in results.values():
         if result.report["status"] in ("invalid", "harness_error"):
             click.echo(f"{result.student}: {result.exercise or 'no exercise'}: {result.report['message']}")

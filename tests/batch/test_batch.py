@@ -45,7 +45,9 @@ def _class(folder: Path, *names: str) -> list[HandedIn]:
 def _grade(kit: Kit, out: Path, handed_in: list[HandedIn], engine: Any, **options: Any) -> dict[str, Result]:
     batch = Batch.of(out) if (out / "batch.json").exists() else Batch.begin(out, seed=3)
     graders = Local([find_exercise(kit, SLUG)], engine, options.pop("workers", None))
-    waiting = handed_in if options.pop("again", False) else due(handed_in, read_results(out))
+    if options.pop("again", False):
+        batch = Batch.again(out)
+    waiting = list(due(batch, handed_in, read_results(out)))
     grade_batch(batch, out, waiting, graders, **options)
     return {student: result for (student, _), result in read_results(out).items()}
 
