@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import platform
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
 
-def how_made(script: Path) -> str:
+def how_made(script: Path, arguments: Sequence[str] = ()) -> str:
     """Return one sentence with the script, the versions, the data, and a digest that changes with the script."""
-    place = "/".join(script.parts[-4:])
+    place = " ".join(["/".join(script.parts[-4:]), *arguments])
     return (
         f"Recorded with `make record` from {place} ({digest(script)}), Keras {version('keras')}, "
         f"TensorFlow {version('tensorflow')}, Python {platform.python_version()}, CPU, on drawn stand-in data."

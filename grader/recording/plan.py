@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -43,11 +43,21 @@ class Figure:
 
 @dataclass(frozen=True)
 class Plan:
-    """The scripts of one page, in the order in which they are recorded, and its figures."""
+    """The scripts of one page, in the order in which they are recorded, and its figures.
+
+    ``arguments`` are the words after the name of a script, where it is recorded with more than it does by itself.
+    ``bundle`` names a script for the browser that holds all histories of the page, for pages that compute with them.
+    """
 
     page: str
     scripts: tuple[Path, ...]
     figures: tuple[Figure, ...]
+    arguments: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    bundle: str | None = None
+
+    def arguments_of(self, script: Path) -> tuple[str, ...]:
+        """Return the words after the name of ``script``."""
+        return self.arguments.get(script.stem, ())
 
 
 def read_plan(folder: Path) -> Plan:
@@ -58,7 +68,8 @@ def read_plan(folder: Path) -> Plan:
     wanted = [*scripts, *(folder / f"{figure.script}.py" for figure in figures)]
     if absent := sorted({script.name for script in wanted if not script.is_file()}):
         raise KitError(f"{folder / PLAN} names {', '.join(absent)}, which is not in that folder.")
-    return Plan(folder.name, scripts, figures)
+    arguments = {name: tuple(words) for name, words in content.get("arguments", {}).items()}
+    return Plan(folder.name, scripts, figures, arguments, content.get("bundle"))
 
 
 def plans(lessons: Path) -> list[Plan]:

@@ -1,4 +1,4 @@
-"""The recorded files of a page: what was printed, the history, and for each figure a picture and a table."""
+"""The recorded files of a page: what was printed, the history, for each figure a picture and a table, the bundle."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Callable
 from pathlib import Path
 
+from grader.recording.bundle import bundle
 from grader.recording.curves import draw
 from grader.recording.made import how_made
 from grader.recording.plan import Plan
@@ -21,24 +22,26 @@ def write_page(plan: Plan, recorded: Path, tfds_dir: Path, progress: Callable[[s
     recordings: dict[str, Recording] = {}
     for script in plan.scripts:
         progress(f"{plan.page}: {script.name} ...")
-        recordings[script.stem] = record(script, tfds_dir)
+        recordings[script.stem] = record(script, tfds_dir, plan.arguments_of(script))
     folder = recorded / plan.page
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.iterdir():
         old.unlink()
     for script in plan.scripts:
-        _write_run(folder, script, recordings[script.stem])
+        _write_run(folder, script, how_made(script, plan.arguments_of(script)), recordings[script.stem])
     draw_page(plan, recorded)
 
 
 def figure_files(plan: Plan, histories: dict[str, dict[str, list[float]]]) -> dict[str, str]:
-    """Return the pictures and tables of ``plan`` by file name, drawn from the histories of its scripts."""
-    made = {script.stem: how_made(script) for script in plan.scripts}
+    """Return the pictures, tables and bundle of ``plan`` by file name, made from the histories of its scripts."""
+    made = {script.stem: how_made(script, plan.arguments_of(script)) for script in plan.scripts}
     files = {}
     for figure in plan.figures:
         numbers = histories[figure.script]
         files[f"{figure.name}.svg"] = draw(figure, numbers, made[figure.script])
         files[f"{figure.name}.table.txt"] = table(figure, numbers)
+    if plan.bundle:
+        files[plan.bundle] = bundle({name: (made[name], histories[name]) for name in sorted(histories)})
     return files
 
 
@@ -54,13 +57,12 @@ def draw_page(plan: Plan, recorded: Path) -> None:
         _write(folder / name, text)
 
 
-def _write_run(folder: Path, script: Path, recording: Recording) -> None:
-    made = how_made(script)
+def _write_run(folder: Path, script: Path, made: str, recording: Recording) -> None:
     head = textwrap.fill(made, _WIDTH, initial_indent="# ", subsequent_indent="# ")
     _write(folder / f"{script.stem}.txt", f"{head}\n\n{recording.printed}\n")
     if recording.history:
-        content = {"made": made, "history": recording.history}
-        _write(folder / f"{script.stem}.json", json.dumps(content, indent=1) + "\n")
+        lines = ",\n".join(f"  {json.dumps(key)}: {json.dumps(values)}" for key, values in recording.history.items())
+        _write(folder / f"{script.stem}.json", f'{{\n "made": {json.dumps(made)},\n "history": {{\n{lines}\n }}\n}}\n')
 
 
 def _write(path: Path, text: str) -> None:
