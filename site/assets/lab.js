@@ -72,9 +72,10 @@
 
   // ---- the three views: what can be set, what is asked, what happens, what there is to see
 
-  const STOP_QUESTION = { text: "After which epoch will training stop?", never: "It runs to the end", answer: (result) => result.stop };
+  const STOP_QUESTION = { short: "the end of training", text: "After which epoch will training stop?", never: "It runs to the end", answer: (result) => result.stop };
 
   const stopView = {
+    title: "Stop and keep",
     fields: {
       run: { legend: "Curve", label: "curve", options: NAMES, value: "overfits" },
       own: { legend: "Curve", label: "your values of the monitored metric", text: true, value: OWN, when: (state) => state.run === "own" },
@@ -90,8 +91,8 @@
     },
     questions: {
       stop: STOP_QUESTION,
-      weights: { text: "The weights of which epoch does the model have in the end?", answer: (result) => result.weights },
-      file: { text: "The model of which epoch is in the file in the end?", answer: (result) => result.held },
+      weights: { short: "the weights", text: "The weights of which epoch does the model have in the end?", answer: (result) => result.weights },
+      file: { short: "the file", text: "The model of which epoch is in the file in the end?", answer: (result) => result.held },
     },
 
     compute(state) {
@@ -222,6 +223,7 @@
   };
 
   const ratioView = {
+    title: "The overfitting rule",
     fields: {
       run: { legend: "Curve", label: "curve", options: NAMES, value: "overfits" },
       own: { legend: "Curve", label: "your values of val_loss", text: true, value: OWN, when: (state) => state.run === "own" },
@@ -293,6 +295,7 @@
   };
 
   const slowView = {
+    title: "Slow down",
     fields: {
       patience: { legend: "ReduceLROnPlateau", label: "patience", steps: [1, 2, 3, 5, 8], value: 3 },
       factor: { legend: "ReduceLROnPlateau", label: "factor", steps: [0.1, 0.5], value: 0.5 },
@@ -302,8 +305,8 @@
       stop_patience: { legend: "EarlyStopping", label: "its patience", min: 0, max: 40, step: 1, value: 10, when: (state) => state.stopping },
     },
     questions: {
-      first: { text: "After which epoch is the learning rate reduced for the first time?", never: "It is never reduced", answer: (result) => result.reduced[0] ?? null },
-      count: { text: "How many times is the learning rate reduced?", from: 0, answer: (result) => result.reduced.length },
+      first: { short: "the first reduction", text: "After which epoch is the learning rate reduced for the first time?", never: "It is never reduced", answer: (result) => result.reduced[0] ?? null },
+      count: { short: "the number of reductions", text: "How many times is the learning rate reduced?", from: 0, answer: (result) => result.reduced.length },
       stop: STOP_QUESTION,
     },
 
@@ -335,6 +338,9 @@
       return calls.join("\n");
     },
 
+    /** The count as it was when the epoch was looked at: a reduction sets it back to 0 at once. */
+    counts: (state, { replay, reduced, ran }) => replay.steps.slice(0, ran).map(({ wait }, place) => (reduced.includes(place + 1) ? state.patience : wait)),
+
     // Before the answer there is only the training with a constant rate, from which the first reduction can be told.
     covered: (state, result) => ({ ...slowView.picture(state, result), plots: [{ lines: [{ name: "val_loss, the rate stays at 0.5", values: result.constant, look: 1 }], height: 220 }] }),
 
@@ -343,7 +349,7 @@
       const lines = [{ name: "val_loss", values: result.values, look: 0 }, { name: "the rate stays at 0.5", values: result.constant, look: 1, whole: true }];
       const plots = [{ lines, height: 220 }, { lines: [{ name: "learning rate", values: rates.map(Math.log10), look: 2, stairs: true }], height: 90, ticks: rates }];
       const lanes = [
-        { name: "count", cells: steps.slice(0, result.ran).map(({ wait }) => ({ height: wait / state.patience, text: wait ? String(wait) : "" })) },
+        { name: "count", cells: slowView.counts(state, result).map((count) => ({ height: count / state.patience, text: count ? String(count) : "" })) },
         { name: "rate reduced", cells: squares(result.reduced, result.ran) },
       ];
       if (state.cooldown) lanes.push({ name: "cooling", cells: steps.slice(0, result.ran).map(({ cooling }) => ({ height: cooling / state.cooldown, text: cooling ? String(cooling) : "" })) });
@@ -351,6 +357,7 @@
     },
 
     table(state, result) {
+      const counts = slowView.counts(state, result);
       const rows = result.values.map((value, place) => {
         const step = result.replay.steps[place];
         const what = [];
@@ -361,7 +368,7 @@
           if (result.reduced.includes(place + 1)) what.push("rate reduced");
           if (result.stop === place + 1) what.push("stops here");
         }
-        return [place + 1, shown(result.constant[place]), shown(value), shown(result.replay.rates[place]), place < result.ran ? step.wait : "", what.join(", ")];
+        return [place + 1, shown(result.constant[place]), shown(value), shown(result.replay.rates[place]), counts[place] ?? "", what.join(", ")];
       });
       return { head: ["epoch", "val_loss, constant rate", "val_loss", "rate", "count", "what happens"], rows };
     },
@@ -413,7 +420,7 @@
 
   // ---- drawing: a string of SVG, at the width that there is
 
-  const [LEFT, RIGHT, LANE] = [52, 14, 26];
+  const [LEFT, RIGHT, LANE] = [52, 14, 28];
   const escaped = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
   function ticksOf(low, high) {
@@ -434,7 +441,7 @@
     const high = ticks ? ticks.at(-1) : Math.max(...finite) + 0.15;
     const bottom = top + plot.height - 8;
     const y = (value) => bottom - ((value - low) / (high - low)) * (plot.height - 34);
-    const marks = ticks ? ticks.map((tick) => [y(tick), shown(tick)]) : [...new Set([plot.ticks[0], plot.ticks.at(-1)])].map((rate) => [y(Math.log10(rate)), shown(rate)]);
+    const marks = ticks ? ticks.map((tick) => [y(tick), shown(tick)]) : [...new Set([plot.ticks[0], plot.ticks.at(-1)])].map((rate) => [y(Math.log10(rate)), String(Number(rate.toPrecision(2)))]);
     return { y, marks };
   }
 
@@ -478,9 +485,9 @@
   function laneOf(lane, x, half, top) {
     const cells = lane.cells.map(({ height, text, square }, place) => {
       if (!height) return "";
-      const tall = square ? 12 : Math.max(2, Math.min(height, 1) * (LANE - 8));
+      const tall = square ? 12 : Math.max(2, Math.min(height, 1) * (LANE - 14));
       const wide = Math.max(1.5, Math.min(2 * half - 1, square ? 12 : 99));
-      const number = !square && half >= 7 ? `<text class="lab-number" x="${x(place + 1).toFixed(1)}" y="${top + LANE - 6}">${text}</text>` : "";
+      const number = !square && half >= 7 ? `<text class="lab-number" x="${x(place + 1).toFixed(1)}" y="${(top + LANE - 5 - tall).toFixed(1)}">${text}</text>` : "";
       return `<rect class="${square ? "lab-square" : "lab-bar"}" x="${(x(place + 1) - wide / 2).toFixed(1)}" y="${(top + LANE - 2 - tall).toFixed(1)}" width="${wide.toFixed(1)}" height="${tall.toFixed(1)}"/>${number}`;
     });
     return cells.join("");
@@ -688,13 +695,13 @@
       this.figure = element("div", { className: "lab-figure" });
       this.told = element("p", { className: "lab-told" });
       this.code = element("code");
-      this.rows = element("div", { className: "lab-table", role: "region", "aria-label": "The same as a table", tabIndex: 0 });
+      this.rows = element("div", { className: "lab-table", role: "region", "aria-label": `${this.view.title}, as a table`, tabIndex: 0 });
       this.details = element("details", { className: "lab-details" }, element("summary", {}, "The same as a table"), this.rows);
       this.details.addEventListener("toggle", () => this.fillTable());
       this.link = element("a", { className: "lab-link" }, "Link to exactly this");
       const linkRow = element("p", { className: "lab-links" }, this.link, " ", button("Copy the link", () => this.copy()));
       const left = element("div", { className: "lab-settings" }, ...this.buildSettings());
-      const code = element("pre", { className: "lab-code", tabIndex: 0, "aria-label": "These settings in Python" }, this.code);
+      const code = element("pre", { className: "lab-code", tabIndex: 0, role: "group", "aria-label": `${this.view.title}, these settings in Python` }, this.code);
       const right = element("div", { className: "lab-view" }, this.story, this.problem, this.figure, this.buildAsk(), this.told, this.status);
       this.root.replaceChildren(this.buildPresets(), element("div", { className: "lab-body" }, right, left), code, this.details, linkRow);
       this.root.classList.add("lab-live");
@@ -704,7 +711,7 @@
     buildPresets() {
       this.presets = this.view.presets.map((preset) => button(preset.name, () => this.take(preset, true), { "aria-pressed": "false" }));
       const random = button("Ask me something new", () => this.surprise());
-      return element("div", { className: "lab-presets", role: "group", "aria-label": "Stories to begin with" }, ...this.presets, random);
+      return element("div", { className: "lab-presets", role: "group", "aria-label": `${this.view.title}, stories to begin with` }, ...this.presets, random);
     }
 
     buildSettings() {
@@ -721,11 +728,11 @@
 
     buildAsk() {
       const id = `lab-${this.name}-ask`;
-      const options = Object.entries(this.view.questions).map(([value, { text }]) => element("option", { value }, text));
-      this.question = element("select", { id, className: "lab-question" }, ...options);
+      const options = Object.entries(this.view.questions).map(([value, { short }]) => element("option", { value }, short));
+      this.question = element("select", { id }, ...options);
       this.question.addEventListener("change", () => this.cover({ ask: this.question.value }));
-      this.only = element("strong", { className: "lab-question" }, this.view.questions[this.state.ask].text);
-      const one = options.length === 1;
+      this.asked = element("strong");
+      const other = element("p", { className: "lab-other", hidden: options.length === 1 }, element("label", { htmlFor: id }, "Ask me about "), this.question);
       this.guess = element("input", { type: "number", id: `${id}-guess`, min: 0, max: MOST_EPOCHS, step: 1, inputMode: "numeric" });
       this.guessLabel = element("label", { htmlFor: this.guess.id }, "");
       this.never = element("input", { type: "checkbox" });
@@ -741,10 +748,11 @@
       this.again = button("Cover it again", () => this.cover({}));
       this.form = element(
         "form",
-        { className: "lab-ask", method: "dialog", noValidate: true, "aria-label": "Your prediction" },
-        element("p", {}, element(one ? "span" : "label", one ? {} : { htmlFor: id }, "Predict first: "), one ? this.only : this.question),
+        { className: "lab-ask", method: "dialog", noValidate: true, "aria-label": `${this.view.title}, your prediction` },
+        element("p", {}, "Predict first: ", this.asked),
         this.inputs,
         this.outcome,
+        other,
         element("div", { className: "lab-foot" }, this.again, this.standing),
       );
       this.form.addEventListener("submit", (event) => {
@@ -860,6 +868,7 @@
       const open = state.shown && !this.broken;
       this.story.textContent = this.preset ? this.preset.story : "";
       this.question.value = state.ask;
+      this.asked.textContent = question.text;
       this.guessLabel.textContent = question.from === 0 ? "Number" : "Epoch";
       this.neverLabel.hidden = !question.never;
       this.neverText.textContent = question.never ?? "";
@@ -900,7 +909,7 @@
       const { head, rows } = this.coveredTable(this.view.table(this.state, this.result));
       const headRow = element("tr", {}, ...head.map((text) => element("th", { scope: "col" }, text)));
       const body = rows.map((row) => element("tr", {}, ...row.map((text) => element("td", {}, String(text)))));
-      this.rows.replaceChildren(element("table", {}, element("thead", {}, headRow), element("tbody", {}, ...body)));
+      this.rows.replaceChildren(element("table", { className: "lab-rows" }, element("thead", {}, headRow), element("tbody", {}, ...body)));
     }
 
     /** Before the answer the table holds no more than the picture. */

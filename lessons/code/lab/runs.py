@@ -36,24 +36,49 @@ def guessed(labels, share):
 # --8<-- [end:data]
 
 
-def train(hidden, optimizer, images, labels, held_out, batch_size):
-    """Train a small network, print how it went, and return its history."""
+def train(hidden, optimizer, images, labels, held_out, batch_size, callbacks=()):
+    """Train a small network and return its history."""
     keras.utils.set_random_seed(3)
     model = keras.Sequential([keras.Input((SIDE * SIDE,)), *hidden, layers.Dense(10, activation="softmax")])
     model.compile(optimizer, "sparse_categorical_crossentropy", metrics=["accuracy"])
     batches = tf.data.Dataset.from_tensor_slices((images, labels)).batch(batch_size).cache()
     validation = tf.data.Dataset.from_tensors(held_out)
-    return model.fit(batches, validation_data=validation, epochs=EPOCHS, shuffle=False, verbose=0).history
+    history = model.fit(
+        batches, validation_data=validation, epochs=EPOCHS, callbacks=list(callbacks), shuffle=False, verbose=0
+    )
+    return history.history
+
+
+# --8<-- [start:stopped]
+class Count(keras.callbacks.Callback):
+    """Writes down how far the count of an EarlyStopping is, which stands before it in the list."""
+
+    def __init__(self, stopping):
+        super().__init__()
+        self.stopping, self.counts = stopping, []
+
+    def on_epoch_end(self, epoch, logs=None):
+        self.counts.append(self.stopping.wait)
+
+
+stopping = keras.callbacks.EarlyStopping(monitor="val_loss", patience=5)
+count = Count(stopping)
+# --8<-- [end:stopped]
 
 
 def main():
-    """Train all four and write their curves down."""
+    """Train all four, one of them again with EarlyStopping, and write their curves down."""
     images, labels = clothes()
     fog, guesses = foggy(images), guessed(labels, 0.2)
     relu = {"activation": "relu"}
     last = (fog[-400:], labels[-400:])
+
+    def overfit(callbacks):
+        # a fifth of the labels is guessed, and 300 images are few enough to learn the guesses by heart
+        few, held_out = (fog[:300], guesses[:300]), (fog[-400:], guesses[-400:])
+        return train([layers.Dense(64, **relu)], optimizers.Adam(0.003), *few, held_out, 50, callbacks)
+
     runs = {
-        # --8<-- [start:healthy]
         "healthy": train(
             [layers.Dense(32, **relu), layers.Dropout(0.3)],
             optimizers.Adam(0.003),
@@ -62,16 +87,7 @@ def main():
             last,
             200,
         ),
-        # --8<-- [end:healthy]
-        # a fifth of the labels is guessed, and 300 images are few enough to learn the guesses by heart
-        "overfits": train(
-            [layers.Dense(64, **relu)],
-            optimizers.Adam(0.003),
-            fog[:300],
-            guesses[:300],
-            (fog[-400:], guesses[-400:]),
-            50,
-        ),
+        "overfits": overfit([]),
         # fresh fog for each batch leaves nothing to learn by heart, but the steps are so long that it jumps over the goal
         "plateaus": train(
             [layers.GaussianNoise(0.3), layers.Dense(32, **relu)],
@@ -90,10 +106,14 @@ def main():
             (fog[-30:], labels[-30:]),
             50,
         ),
+        "stopped": overfit([stopping, count]) | {"count": count.counts},
     }
     for name, history in runs.items():
         losses = history["val_loss"]
-        print(f"{name:9} lowest val_loss {min(losses):.3f} in epoch {np.argmin(losses) + 1}, last {losses[-1]:.3f}")
+        print(
+            f"{name:9} {len(losses)} epochs, lowest val_loss {min(losses):.3f} in epoch {np.argmin(losses) + 1},"
+            f" last {losses[-1]:.3f}"
+        )
     curves = {f"{name} {key}": values for name, history in runs.items() for key, values in history.items()}
     Path("history.json").write_text(json.dumps(curves))
 
