@@ -40,6 +40,7 @@ record: dev  ## run what the lessons show once more: outputs and curves in lesso
 bench: dev  ## speed, as ratios measured in one run
 	@$(BIN)/python tests/bench/bench_check.py
 	@$(BIN)/python tests/bench/bench_site.py
+	@$(BIN)/python tests/bench/bench_lab.py
 
 lock:  ## pin the newest versions that pyproject.toml allows (needs uv)
 	uv pip compile pyproject.toml $(LOCK) -o requirements.lock

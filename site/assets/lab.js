@@ -10,6 +10,7 @@
   const OWN = "0.9 0.7 0.6 0.61 0.6 0.58 0.59 0.6 0.58 0.5";
   const OWN_LOSS = "0.9 0.7 0.55 0.5 0.45 0.4 0.36 0.33 0.3 0.28";
   const MOST_EPOCHS = 200;
+  const TABLE_WAITS = 150; // milliseconds
   const FIRST_RATE = 0.5; // of the runs in the grid: lessons/code/lab/slower.py
 
   // ---- curves
@@ -24,7 +25,7 @@
     const special = { "-": null, nan: NaN, inf: Infinity, "-inf": -Infinity };
     const values = [];
     for (const [place, word] of words.entries()) {
-      const value = word.toLowerCase() in special ? special[word.toLowerCase()] : Number(word);
+      const value = Object.hasOwn(special, word.toLowerCase()) ? special[word.toLowerCase()] : Number(word);
       if (value !== null && Number.isNaN(value) && word.toLowerCase() !== "nan") {
         return { problem: `“${word}” (number ${place + 1}) is no number. Write 0.7, or nan, or - for an epoch without a value.` };
       }
@@ -46,6 +47,7 @@
 
   const epochs = (count) => `${count} epoch${count === 1 ? "" : "s"}`;
   const times = (count) => (count === 1 ? "once" : count === 2 ? "twice" : `${count} times`);
+  const few = (items) => (items.length > 7 ? [...items.slice(0, 5), "…", items.at(-1)].join(", ") : listed(items));
   const listed = (items) => (items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`);
 
   function shown(value) {
@@ -111,13 +113,14 @@
     sentences(state, result) {
       const { stopping, saving, values } = result;
       const { bestEpoch, stopEpoch } = stopping;
+      const measured = values.slice(bestEpoch ?? 0, stopEpoch ?? 0).includes(null) ? " that were measured" : "";
       const by = state.min_delta ? ` by more than ${state.min_delta}` : "";
       const told = [];
       if (stopEpoch) {
         const waited = stopping.steps.at(-1).wait;
         told.push(
           `EarlyStopping ends training after epoch ${stopEpoch}: epoch ${bestEpoch} had the best ${state.monitor} (${shown(values[bestEpoch - 1])}), and ` +
-            `${waited === 1 ? "the next one" : `the next ${waited}`} brought nothing better${by}.`,
+            `${waited === 1 ? "the next one" : `the next ${waited}${measured}`} brought nothing better${by}.`,
         );
       } else told.push(`EarlyStopping stops nothing: all ${epochs(result.ran)} run.`);
       const true_best = lowest(values, result.mode === "max", result.ran);
@@ -199,7 +202,7 @@
         name: "A worse epoch comes back",
         set: { run: "healthy", patience: 4, min_delta: 0.02, restore_best_weights: true, ask: "weights" },
         story: "min_delta=0.02 asks for gains above 0.02. The curve goes on falling, in smaller steps. Whose weights come back?",
-        moral: "A gain that does not count is not remembered either: better epochs came afterwards, and their weights are lost.",
+        moral: "A gain that does not count is not remembered either: better epochs came afterwards, and the model loses them. ModelCheckpoint knows no min_delta, so the file has a better one.",
       },
       {
         name: "The wrong direction",
@@ -230,7 +233,8 @@
       ownLoss: { legend: "Curve", label: "your values of loss", text: true, value: OWN_LOSS, when: (state) => state.run === "own" },
       threshold: { legend: "Overfitting rule", label: "threshold", min: 0, max: 4, step: 0.05, value: 1.3, fine: true },
     },
-    questions: { stop: STOP_QUESTION },
+    // Two lines are hard to divide by eye, so one epoch more or less is right as well.
+    questions: { stop: { ...STOP_QUESTION, near: 1 } },
 
     check(state) {
       if (state.run === "own" && typed(state.own).values?.length !== typed(state.ownLoss).values?.length) {
@@ -258,8 +262,17 @@
 
     picture(state, result) {
       const losses = [{ name: "val_loss", values: result.values, look: 0 }, { name: "loss", values: result.losses, look: 1 }];
-      const plots = [{ lines: losses, height: 180 }, { lines: [{ name: "val_loss / loss", values: result.all, look: 2 }], height: 120, level: { value: state.threshold, text: `threshold ${state.threshold}` } }];
+      // Far above the threshold, the ratio of a training that overfits would press everything else flat.
+      const near = result.all.map((ratio) => (ratio !== null && ratio > Math.max(3 * state.threshold, 2) ? null : ratio));
+      const ratio = { lines: [{ name: "val_loss / loss", values: near, look: 2 }], height: 120, level: { value: state.threshold, text: `threshold ${state.threshold}` } };
+      const plots = [{ lines: losses, height: 180 }, ratio];
       return { count: result.values.length, ran: result.ran, stop: result.stop, ignored: 0, plots, marks: [], lanes: [] };
+    },
+
+    // Whoever predicts divides in the head: the ratio itself would tell.
+    covered(state, result) {
+      const picture = ratioView.picture(state, result);
+      return { ...picture, plots: picture.plots.slice(0, 1) };
     },
 
     table(state, result) {
@@ -277,7 +290,7 @@
         name: "A sensible threshold",
         set: { run: "overfits", threshold: 2 },
         story: "The two lines part. Where is val_loss twice as high as loss?",
-        moral: "The best val_loss was long over by then: the rule notices that a model learns by heart, not when it was best.",
+        moral: "The best val_loss, that of epoch 14, was over by then: the rule notices that a model learns by heart, not when it was best.",
       },
       {
         name: "0.7 ends everything",
@@ -324,7 +337,7 @@
       const { reduced, ran, stop, values, constant } = result;
       const last = result.replay.rates[ran] ?? result.replay.finalRate;
       const told = [];
-      if (reduced.length) told.push(`The rate is reduced ${times(reduced.length)}, after ${reduced.length > 1 ? "epochs" : "epoch"} ${listed(reduced)}: from ${FIRST_RATE} down to ${shown(last)}.`);
+      if (reduced.length) told.push(`The rate is reduced ${times(reduced.length)}, after ${reduced.length > 1 ? "epochs" : "epoch"} ${few(reduced)}: from ${FIRST_RATE} down to ${shown(last)}.`);
       else told.push(`The rate stays at ${FIRST_RATE}: nothing is reduced${stop ? " before training ends" : ""}.`);
       if (stop) told.push(`EarlyStopping ends training after epoch ${stop}; epoch ${result.stopping.bestEpoch} was the best.`);
       told.push(`The last val_loss is ${shown(values[ran - 1])}; in the training with a constant rate, epoch ${ran} had ${shown(constant[ran - 1])}.`);
@@ -514,7 +527,7 @@
       for (const [at, text] of ticks) parts.push(`<path class="lab-grid" d="M${LEFT} ${at.toFixed(1)}H${width - RIGHT}"/><text class="lab-tick" x="${LEFT - 7}" y="${(at + 4).toFixed(1)}">${text}</text>`);
       if (plot.level) parts.push(`<path class="lab-level" d="M${LEFT} ${y(plot.level.value).toFixed(1)}H${width - RIGHT}"/><text class="lab-end" x="${width - RIGHT}" y="${(y(plot.level.value) - 5).toFixed(1)}">${escaped(plot.level.text)}</text>`);
       for (const line of plot.lines) parts.push(lineOf(line, x, y, ran, half));
-      if (!number) for (const mark of marks) parts.push(markOf(mark, x, y, width));
+      if (!number) for (const mark of marks) parts.push(markOf(mark, x, y, width, picture.stop));
       parts.push(legendOf(plot.lines, top));
       top += plot.height + 14;
     }
@@ -533,10 +546,11 @@
     return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${top + 4}" viewBox="0 0 ${width} ${top + 4}" role="img" aria-label="${escaped(label)}">${parts.join("")}</svg>`;
   }
 
-  function markOf({ epoch, value, text }, x, y, width) {
+  function markOf({ epoch, value, text }, x, y, width, stop) {
     if (!Number.isFinite(value)) return "";
     const at = x(epoch);
-    const side = at > width - 90 ? "lab-end" : "";
+    // The words stand where they are in the way of nothing: left of the mark where training stops soon after it.
+    const side = at > width - 90 || (stop && x(stop) - at < 80 && at > LEFT + 80) ? "lab-end" : "";
     return `<circle class="lab-ring" cx="${at.toFixed(1)}" cy="${y(value).toFixed(1)}" r="7"/><text class="${side} lab-strong" x="${(side ? at - 11 : at + 11).toFixed(1)}" y="${(y(value) + 18).toFixed(1)}">${text}</text>`;
   }
 
@@ -732,6 +746,7 @@
       this.question = element("select", { id }, ...options);
       this.question.addEventListener("change", () => this.cover({ ask: this.question.value }));
       this.asked = element("strong");
+      this.before = element("span");
       const other = element("p", { className: "lab-other", hidden: options.length === 1 }, element("label", { htmlFor: id }, "Ask me about "), this.question);
       this.guess = element("input", { type: "number", id: `${id}-guess`, min: 0, max: MOST_EPOCHS, step: 1, inputMode: "numeric" });
       this.guessLabel = element("label", { htmlFor: this.guess.id }, "");
@@ -749,7 +764,7 @@
       this.form = element(
         "form",
         { className: "lab-ask", method: "dialog", noValidate: true, "aria-label": `${this.view.title}, your prediction` },
-        element("p", {}, "Predict first: ", this.asked),
+        element("p", {}, this.before, this.asked),
         this.inputs,
         this.outcome,
         other,
@@ -797,7 +812,7 @@
       this.state.guess = null;
       if (newCurve) this.state.shown = false;
       this.preset = null;
-      this.refresh(typing);
+      this.refresh(typing, !done);
       if (done) {
         this.keepAddress();
         this.say(this.state.shown && !this.broken ? this.sentences.join(" ") : "");
@@ -814,10 +829,15 @@
         return this.guess.focus();
       }
       const guess = whole ? Number(text) : "never";
-      const right = guess === (this.answer ?? "never");
+      const right = this.isRight(guess);
       this.score = { right: this.score.right + (right ? 1 : 0), asked: this.score.asked + 1 };
       keepScore(this.name, this.score);
       return this.open(guess);
+    }
+
+    isRight(guess) {
+      const answer = this.answer ?? "never";
+      return guess === answer || Math.abs(guess - answer) <= (this.view.questions[this.state.ask].near ?? 0);
     }
 
     open(guess) {
@@ -831,7 +851,8 @@
 
     // -- what is to be seen
 
-    refresh(typing = null) {
+    /** Show the state. While a slider moves, the picture follows at once and the table, if it is open, a little later. */
+    refresh(typing = null, moving = false) {
       const { state, view } = this;
       for (const setting of this.settings) {
         setting.show(state[setting.name], typing);
@@ -850,7 +871,9 @@
       this.code.textContent = view.code(state);
       this.link.href = this.address();
       this.draw();
-      this.fillTable();
+      clearTimeout(this.waiting);
+      if (moving) this.waiting = setTimeout(() => this.fillTable(), TABLE_WAITS);
+      else this.fillTable();
     }
 
     faults() {
@@ -868,6 +891,7 @@
       const open = state.shown && !this.broken;
       this.story.textContent = this.preset ? this.preset.story : "";
       this.question.value = state.ask;
+      this.before.textContent = open ? "The question was: " : "Predict first: ";
       this.asked.textContent = question.text;
       this.guessLabel.textContent = question.from === 0 ? "Number" : "Epoch";
       this.neverLabel.hidden = !question.never;
@@ -887,6 +911,7 @@
       if (guess === null) return moral ? [moral.trim()] : [];
       const answer = this.answer ?? "never";
       if (guess === answer) return [element("strong", { className: "lab-right" }, "✓ Right."), moral];
+      if (this.isRight(guess)) return [element("strong", { className: "lab-right" }, `✓ Right, near enough: it is ${answer}.`), moral];
       const name = (value) => (value === "never" ? `“${question.never ?? "never"}”` : value);
       const near = Math.abs(guess - answer) === 1 ? " Off by one!" : "";
       return [element("strong", { className: "lab-wrong" }, `✗ You said ${name(guess)}; it is ${name(answer)}.`), `${near}${moral}`];
@@ -915,7 +940,7 @@
     /** Before the answer the table holds no more than the picture. */
     coveredTable({ head, rows }) {
       if (this.state.shown) return { head, rows };
-      const kept = this.name === "slow" ? 2 : head.indexOf(this.name === "ratio" ? "what happens" : "count");
+      const kept = this.name === "slow" ? 2 : head.indexOf(this.name === "ratio" ? "ratio" : "count");
       return { head: head.slice(0, kept), rows: rows.map((row) => row.slice(0, kept)) };
     }
 
@@ -944,7 +969,7 @@
         const text = given.get(setting.name);
         if (text !== null) state[setting.name] = this.read(setting, text);
       }
-      if (given.get("ask") in this.view.questions) state.ask = given.get("ask");
+      if (Object.hasOwn(this.view.questions, given.get("ask") ?? "")) state.ask = given.get("ask");
       state.shown = given.get("shown") === "true";
       const guess = given.get("guess") ?? "";
       if (state.shown && /^(\d+|never)$/.test(guess)) state.guess = guess === "never" ? guess : Number(guess);

@@ -31,6 +31,10 @@ def test_the_successor_builds_every_page(tmp_path: Path) -> None:
     assert "How many epochs does a model need?" in _text(tmp_path, "exercises/00_first_callback")
     assert "<fieldset" in _text(tmp_path, "quiz")
     assert "```" not in _text(tmp_path, "index")
+    for part in ('data-view="slow"', 'src="recorded/lab/runs.js"', 'src="assets/lab.js"', "<td style"):
+        assert part in _text(tmp_path, "lab")
+    for name in ("assets/lab.js", "assets/lab-rules.js", "assets/lab.css", "recorded/lab/runs.js"):
+        assert (tmp_path / "build/site" / name).is_file()
 
 
 def _text(root: Path, page: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,15 +56,14 @@ def _case(rng: random.Random, callback: str) -> Case:
 
 def _curve(rng: random.Random, length: int | None = None) -> Curve:
     base = rng.choice(GRID + DECIMALS)
-    values = rng.choice(
-        [
-            lambda: rng.choice(GRID + ODD[:1]),  # ties
-            lambda: base + rng.choice(HAIRS),  # ties in single precision alone
-            lambda: base + rng.choice(STEPS),  # differences of exactly a min_delta, give or take a hair
-            lambda: rng.choice([*ODD, -1.0, 0.0, 1e-30, 3e38, rng.uniform(0, 4)]),
-            lambda: rng.uniform(0, 4),
-        ]
-    )
+    kinds: list[Callable[[], float]] = [
+        lambda: rng.choice(GRID + ODD[:1]),  # ties
+        lambda: base + rng.choice(HAIRS),  # ties in single precision alone
+        lambda: base + rng.choice(STEPS),  # differences of exactly a min_delta, give or take a hair
+        lambda: rng.choice([*ODD, -1.0, 0.0, 1e-30, 3e38, rng.uniform(0, 4)]),
+        lambda: rng.uniform(0, 4),
+    ]
+    values = rng.choice(kinds)
     gaps = rng.choice([0.0, 0.0, 0.1, 0.5])
     return [None if rng.random() < gaps else float(values()) for _ in range(length or rng.randint(1, 16))]
 
@@ -91,7 +91,7 @@ def _slowing(rng: random.Random) -> dict[str, Any]:
     }
 
 
-_SETTINGS = {
+_SETTINGS: dict[str, Callable[[random.Random], dict[str, Any]]] = {
     "EarlyStopping": _stopping,
     "ModelCheckpoint": _saving,
     "ReduceLROnPlateau": _slowing,

@@ -24,3 +24,17 @@ def test_a_missing_script_is_named(lessons: Path) -> None:
 
     with pytest.raises(KitError, match=r"names second\.py, which is not in that folder"):
         read_plan(folder)
+
+
+def test_a_plan_may_give_arguments_and_ask_for_a_bundle(lessons: Path) -> None:
+    """A script is recorded with its arguments; without any, there are none, and no bundle."""
+    folder = lessons / "code" / "page"
+    bare = read_plan(folder)
+    (folder / "recorded.toml").write_text(
+        'scripts = ["first"]\nbundle = "all.js"\n[arguments]\nfirst = ["every"]', encoding="utf-8"
+    )
+
+    plan = read_plan(folder)
+
+    assert (plan.arguments_of(plan.scripts[0]), plan.bundle) == (("every",), "all.js")
+    assert (bare.arguments_of(bare.scripts[0]), bare.bundle) == ((), None)

@@ -43,3 +43,22 @@ def test_figures_can_be_drawn_again_without_running(plan: Plan, lessons: Path) -
 
     assert (folder / "losses.svg").read_bytes() == before
     assert histories_of(folder) == {"first": {"loss": [0.5, 0.123457], "val_loss": [0.6, 0.7]}}
+
+
+def test_arguments_and_bundle_reach_what_is_written(lessons: Path, tmp_path: Path) -> None:
+    """The script is given its arguments, the recording says so, and the bundle holds the history."""
+    folder = lessons / "code" / "page"
+    (folder / "second.py").write_text("import sys\nprint(sys.argv[1:])\n", encoding="utf-8")
+    text = (folder / "recorded.toml").read_text(encoding="utf-8").replace('["first"]', '["first", "second"]', 1)
+    (folder / "recorded.toml").write_text(
+        f'bundle = "all.js"\n{text}\n[arguments]\nsecond = ["every"]\n', encoding="utf-8"
+    )
+    (plan,) = plans(lessons)
+
+    write_page(plan, lessons / "recorded", tmp_path / "tfds", lambda sentence: None)
+
+    written = lessons / "recorded" / "page"
+    head, _, printed = (written / "second.txt").read_text(encoding="utf-8").partition("\n\n")
+    assert printed == "['every']\n"
+    assert "code/page/second.py every (" in head.replace("\n# ", " ")
+    assert "[0.5,0.123457]" in (written / "all.js").read_text(encoding="utf-8")
