@@ -366,7 +366,7 @@
         { name: "rate reduced", cells: squares(result.reduced, result.ran) },
       ];
       if (state.cooldown) lanes.push({ name: "cooling", cells: steps.slice(0, result.ran).map(({ cooling }) => ({ height: cooling / state.cooldown, text: cooling ? String(cooling) : "" })) });
-      return { count: result.values.length, ran: result.ran, stop: result.stop, ignored: 0, plots, marks: [], lanes };
+      return { count: result.values.length, ran: result.ran, stop: result.stop, ignored: 0, plots, marks: [], lanes, cuts: result.reduced };
     },
 
     table(state, result) {
@@ -484,15 +484,18 @@
     return parts.join("");
   }
 
-  function legendOf(lines, top) {
-    let place = LEFT;
-    return lines
-      .map((line) => {
-        const part = `<path class="lab-line lab-look-${line.look}" d="M${place} ${top + 9}h22"/><text x="${place + 27}" y="${top + 13}">${escaped(line.name)}</text>`;
-        place += 46 + 6.4 * line.name.length;
-        return part;
-      })
-      .join("");
+  /** Names of lines, beside each other, or below each other where that is too wide: [SVG, height of all but the first]. */
+  function legendOf(lines, top, width) {
+    const wide = lines.map((line) => 46 + 6.6 * line.name.length);
+    const below = LEFT + wide.reduce((sum, one) => sum + one, 0) > width;
+    let [place, row] = [LEFT, top];
+    const parts = lines.map((line, number) => {
+      const part = `<path class="lab-line lab-look-${line.look}" d="M${place} ${row + 9}h22"/><text x="${place + 27}" y="${row + 13}">${escaped(line.name)}</text>`;
+      if (below) row += number < lines.length - 1 ? 16 : 0;
+      else place += wide[number];
+      return part;
+    });
+    return [parts.join(""), row - top];
   }
 
   function laneOf(lane, x, half, top) {
@@ -500,7 +503,7 @@
       if (!height) return "";
       const tall = square ? 12 : Math.max(2, Math.min(height, 1) * (LANE - 14));
       const wide = Math.max(1.5, Math.min(2 * half - 1, square ? 12 : 99));
-      const number = !square && half >= 7 ? `<text class="lab-number" x="${x(place + 1).toFixed(1)}" y="${(top + LANE - 5 - tall).toFixed(1)}">${text}</text>` : "";
+      const number = !square && half >= 6 ? `<text class="lab-number" x="${x(place + 1).toFixed(1)}" y="${(top + LANE - 5 - tall).toFixed(1)}">${text}</text>` : "";
       return `<rect class="${square ? "lab-square" : "lab-bar"}" x="${(x(place + 1) - wide / 2).toFixed(1)}" y="${(top + LANE - 2 - tall).toFixed(1)}" width="${wide.toFixed(1)}" height="${tall.toFixed(1)}"/>${number}`;
     });
     return cells.join("");
@@ -523,15 +526,18 @@
     let top = 4;
     const marks = covered ? [] : picture.marks;
     for (const [number, plot] of picture.plots.entries()) {
+      const [legend, more] = legendOf(plot.lines, top, width);
+      parts.push(legend);
+      top += more;
       const { y, marks: ticks } = scaleOf(plot, top + 14);
       for (const [at, text] of ticks) parts.push(`<path class="lab-grid" d="M${LEFT} ${at.toFixed(1)}H${width - RIGHT}"/><text class="lab-tick" x="${LEFT - 7}" y="${(at + 4).toFixed(1)}">${text}</text>`);
       if (plot.level) parts.push(`<path class="lab-level" d="M${LEFT} ${y(plot.level.value).toFixed(1)}H${width - RIGHT}"/><text class="lab-end" x="${width - RIGHT}" y="${(y(plot.level.value) - 5).toFixed(1)}">${escaped(plot.level.text)}</text>`);
       for (const line of plot.lines) parts.push(lineOf(line, x, y, ran, half));
       if (!number) for (const mark of marks) parts.push(markOf(mark, x, y, width, picture.stop));
-      parts.push(legendOf(plot.lines, top));
       top += plot.height + 14;
     }
     const bottom = top;
+    if (!covered) for (const epoch of picture.cuts ?? []) parts.push(`<path class="lab-cut" d="M${(x(epoch) + half).toFixed(1)} 24V${bottom - 8}"/>`);
     for (const epoch of epochTicks(picture.count, inner)) parts.push(`<text class="lab-middle" x="${x(epoch).toFixed(1)}" y="${top + 12}">${epoch}</text>`);
     parts.push(`<text class="lab-tick" x="${LEFT - 7}" y="${top + 12}">epoch</text>`);
     top += 22;
@@ -540,7 +546,7 @@
         parts.push(`<text class="lab-lane" x="${LEFT}" y="${top + 10}">${escaped(lane.name)}</text><path class="lab-grid" d="M${LEFT} ${top + 12 + LANE}H${width - RIGHT}"/>${laneOf(lane, x, half, top + 12)}`);
         top += LANE + 20;
       }
-      if (picture.ignored) parts.unshift(`<rect class="lab-ignored" x="${LEFT}" y="20" width="${(2 * half * Math.min(picture.ignored, picture.count)).toFixed(1)}" height="${bottom - 20}"/><text class="lab-note" x="${LEFT + 4}" y="${bottom - 4}">ignored</text>`);
+      if (picture.ignored) parts.unshift(`<rect class="lab-ignored" x="${LEFT}" y="20" width="${(2 * half * Math.min(picture.ignored, picture.count)).toFixed(1)}" height="${bottom - 20}"/><text class="lab-note" x="${LEFT + 4}" y="${bottom - 14}">ignored</text>`);
       if (picture.stop) parts.push(stopOf(picture, x, half, bottom, width));
     }
     return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${top + 4}" viewBox="0 0 ${width} ${top + 4}" role="img" aria-label="${escaped(label)}">${parts.join("")}</svg>`;

@@ -20,7 +20,7 @@ SEED = 3141
 # How the page calls the rules, with settings under the names of Keras.
 _CALLS = """cases => {
   const rules = callbackRules, name = value => value === null ? "None" : value === Infinity ? "inf"
-    : value === -Infinity ? "-inf" : Number.isNaN(value) ? "nan" : value;
+    : value === -Infinity ? "-inf" : Number.isNaN(value) ? "nan" : Object.is(value, -0) ? "-0.0" : value;
   return cases.map(({callback, monitor, told, curve, losses, settings: s}) => {
     const mode = rules.meant(told, monitor);
     if (callback === "EarlyStopping") {
