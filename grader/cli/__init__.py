@@ -30,6 +30,7 @@ VERBS = {
     "batch": "grade a whole class",
     "class": "the report on a graded class, as a page",
     "bundle": "pack the kit for learners, without solutions",
+    "course": "a course for nbgrader: notebooks, gradebook, due dates",
     "author": "tools for people who write exercises",
     "grade": "grade everything and say what to do next",
 }
