@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 
 import click
 from rich.console import Console
 from rich.markdown import Markdown
 
 from grader.catalogue import Exercise
+from grader.catalogue.hints import hints_of
 from grader.cli.common import chosen_exercise
-from grader.kit.errors import KitError
 from grader.kit.paths import Kit, find_kit
 from grader.report.text import make_console
 
@@ -37,18 +36,6 @@ def show_hint(kit: Kit, chosen: Exercise, console: Console, *, again: bool = Fal
     if count == len(hints):
         console.print("That was the last hint.", style="dim")
     _remember(kit, chosen, count)
-
-
-def hints_of(exercise: Exercise) -> list[str]:
-    """Return the texts under the headings of ``hints.md``; raises KitError when there are none."""
-    path = exercise.folder / "hints.md"
-    try:
-        parts = re.split(r"^## .*$", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
-    except OSError as error:
-        raise KitError(f"{path} cannot be read: {error.strerror}.") from error
-    if not parts:
-        raise KitError(f"{path} holds no hint.")
-    return [part.strip() for part in parts]
 
 
 def _seen(kit: Kit) -> dict[str, int]:

@@ -1,0 +1,125 @@
+"""A report as a card below a cell: HTML that needs no script, in the colours of whatever shows it, and plain text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+import markdown
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+
+_SIGNS = {"passed": "✓", "failed": "✗"}
+_WORDS = {"not_run": "not run", "timeout": "out of time", "crashed": "crashed", "harness_error": "fault of the kit"}
+_PARTS = re.compile(r"^(expected|seen|why): ", re.MULTILINE)
+_STANDING = {
+    "not_attempted": "This is still the stub. Look for TODO in the answer cell.",
+    "harness_error": "This is a fault of the kit, not of your code, and costs you nothing.",
+}
+
+
+@dataclass(frozen=True)
+class Card:
+    """What is shown: front ends choose between ``html`` and ``text``."""
+
+    html: str
+    text: str
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        return {"text/html": self.html, "text/plain": self.text}
+
+    def __repr__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True)
+class Row:
+    """One check: a line, and below it what there is to say about a failure."""
+
+    kind: str
+    words: str
+    details: list[tuple[str, str]]
+    open: bool
+
+
+def sentence(text: str) -> Card:
+    """Return a card that says ``text``."""
+    return Card(_html(report=None, note=text), text)
+
+
+def card(report: dict[str, Any], source: str = "", note: str = "") -> Card:
+    """Return the card of ``report``, the JSON of `grader check` with ``title``, ``message``, ``line`` and ``hints`` if known.
+
+    ``source`` is what was graded, for showing the learner's own lines; ``note`` is said before everything else.
+    """
+    lines = source.splitlines()
+    rows = _rows(report, lines)
+    points = f"{report['score']:g} of {report['max_score']:g} points"
+    heading = f"{report['exercise'][:2]} {report.get('title') or report['exercise'][3:]}: {points}"
+    remarks = [text for text in (note, report.get("message", ""), _STANDING.get(report["status"], "")) if text]
+    if report["status"] == "invalid" and report.get("line"):
+        remarks.append(f"Your line: {_line(report['line'], lines)}")
+    hints = [] if report["status"] == "passed" else report.get("hints", [])
+    html = _html(
+        report=report,
+        heading=heading,
+        remarks=remarks,
+        rows=rows,
+        output="" if report["status"] == "passed" else report["output"],
+        hints=[Markup(markdown.markdown(hint, extensions=["fenced_code"])) for hint in hints],
+        how=_how(report),
+    )
+    return Card(html, _text(heading, remarks, rows, _how(report)))
+
+
+def _html(**words: Any) -> str:
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    template = (files("grader.notebook") / "card.html").read_text(encoding="utf-8")
+    return environment.from_string(template).render(**words)
+
+
+def _rows(report: dict[str, Any], lines: list[str]) -> list[Row]:
+    rows: list[Row] = []
+    if report["status"] in ("not_attempted", "invalid"):
+        return rows
+    for check in report["checks"]:
+        status = check["status"]
+        kind = status if status in _SIGNS else "other"
+        points = f"({check['score']:g} of {check['max_score']:g})"
+        words = f"{_SIGNS.get(status, '•')} {_WORDS.get(status, status)}: {check['title']} {points}"
+        details = [] if status == "passed" else _details(check, lines)
+        rows.append(Row(kind, words, details, open=bool(details) and not any(row.details for row in rows)))
+    return rows
+
+
+def _details(check: dict[str, Any], lines: list[str]) -> list[tuple[str, str]]:
+    pieces = _PARTS.split(check["message"])
+    details = list(zip(pieces[1::2], (text.strip() for text in pieces[2::2]), strict=True))
+    if pieces[0].strip():
+        details.insert(0, ("note", pieces[0].strip()))
+    if check["line"]:
+        details.append(("your line", _line(check["line"], lines)))
+    if check["lesson"] and check["status"] == "failed":
+        details.append(("read on", check.get("read", check["lesson"])))
+    return details
+
+
+def _line(number: int, lines: list[str]) -> str:
+    return f"{number}: {lines[number - 1].strip()}" if 0 < number <= len(lines) else str(number)
+
+
+def _how(report: dict[str, Any]) -> str:
+    versions = ", ".join(f"{name} {version}" for name, version in report["versions"].items())
+    return f"Seed {report['seed']}{f', {versions}' if versions else ''}. Cases differ from run to run."
+
+
+def _text(heading: str, remarks: list[str], rows: list[Row], how: str) -> str:
+    parts = [heading, *remarks]
+    for row in rows:
+        parts.append(f"  {row.words}")
+        for word, text in row.details:
+            indented = text.replace("\n", f"\n{' ' * 17}")
+            parts.append(f"      {word:10} {indented}")
+    return "\n".join([*parts, how])

@@ -1,0 +1,138 @@
+"""A card shows what a learner needs, escapes what they wrote, and reads without a script."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from typing import Any
+
+from grader.notebook.card import card, sentence
+
+EVIL = "<script>alert('x')</script>"
+
+
+def _check(**changes: Any) -> dict[str, Any]:
+    found = {
+        "name": "test_a",
+        "title": "It stops.",
+        "status": "failed",
+        "score": 0.0,
+        "max_score": 2.0,
+        "message": "expected: 3 epochs\nseen: 5\nwhy: Time is dear.",
+        "line": 2,
+        "lesson": "day-27#early-stopping",
+        "read": "lessons/day-27.md, early stopping",
+    }
+    return found | changes
+
+
+def _report(*checks: dict[str, Any], **changes: Any) -> dict[str, Any]:
+    found = {
+        "exercise": "00_first_callback",
+        "title": "First callback",
+        "status": "failed",
+        "score": 1.0,
+        "max_score": 3.0,
+        "checks": list(checks),
+        "message": "",
+        "line": None,
+        "output": "",
+        "seed": 7,
+        "versions": {"kit": "1.0"},
+        "hints": ["Look at `fit`.", "```python\nx < 1\n```"],
+    }
+    return found | changes
+
+
+class _Tags(HTMLParser):
+    """Collects elements, and holds that each is closed in its turn."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.seen: list[tuple[str, dict[str, str | None]]] = []
+        self.deepest = 0
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note an element."""
+        self.seen.append((tag, dict(attrs)))
+        self.open.append(tag)
+        self.deepest = max(self.deepest, self.open.count("details"))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Hold that it closes what was opened last."""
+        assert self.open.pop() == tag
+
+
+def test_a_failed_check_says_all() -> None:
+    """Expected, seen, why, the learner's own line and where to read on are there, in HTML and in plain text."""
+    shown = card(_report(_check(), _check(status="passed", title="It runs.", score=1.0)), "import keras\nbad = 1\n")
+
+    for words in ("3 epochs", "Time is dear.", "2: bad = 1", "lessons/day-27.md, early stopping", "1 of 3 points"):
+        assert words in shown.html
+        assert words in shown.text
+    assert "✓ passed: It runs. (1 of 2)" in shown.text
+    assert "Seed 7, kit 1.0" in shown.html
+
+
+def test_nothing_that_a_learner_wrote_becomes_html() -> None:
+    """What was printed, seen or written as code stays text."""
+    check = _check(message=f"expected: a\nseen: {EVIL}\nwhy: b", line=1, title=EVIL)
+    shown = card(_report(check, message=EVIL, output=EVIL, title=EVIL), EVIL, EVIL)
+
+    assert "<script" not in shown.html
+    assert shown.html.count("&lt;script&gt;") >= 6
+    assert "<script" not in sentence(EVIL).html
+
+
+def test_it_is_whole_html_without_a_script_or_an_address() -> None:
+    """Each element is closed, nothing runs and nothing is fetched."""
+    shown = card(_report(_check(), _check()))
+    tags = _Tags(shown.html)
+
+    assert tags.open == []
+    assert {tag for tag, _ in tags.seen}.isdisjoint({"script", "img", "link", "a", "iframe"})
+    assert not any(name.startswith("on") for _, attributes in tags.seen for name in attributes)
+    assert ("section", {"class": "cbd", "aria-label": "Report"}) in tags.seen
+
+
+def test_the_first_failure_is_open_and_hints_come_one_after_the_other() -> None:
+    """Each hint lies inside the one before, so that nobody reads the last one first."""
+    tags = _Tags(card(_report(_check(), _check())).html)
+    details = [attributes for tag, attributes in tags.seen if tag == "details"]
+
+    assert ["open" in one for one in details] == [True, False, False, False]
+    assert tags.deepest == 2
+
+
+def test_full_points_need_no_hints() -> None:
+    """A passed exercise shows neither hints nor what it printed."""
+    shown = card(_report(_check(status="passed", score=2.0), status="passed", output="epoch 1"))
+
+    assert "Hint" not in shown.html
+    assert "epoch 1" not in shown.html
+
+
+def test_what_cannot_be_read_is_told_with_its_line() -> None:
+    """A syntax error is one sentence and the line; there are no verdicts to list."""
+    report = _report(_check(), status="invalid", message="Python cannot read the answer cell, line 2", line=2)
+    shown = card(report, "a\nclass X(:\n")
+
+    assert "Your line: 2: class X(:" in shown.text
+    assert "It stops." not in shown.text
+
+
+def test_a_fault_of_the_kit_is_said_to_be_one() -> None:
+    """No learner is blamed for it."""
+    shown = card(_report(_check(status="harness_error", message="lost"), status="harness_error"))
+
+    assert "costs you nothing" in shown.html
+    assert "fault of the kit" in shown.text
+
+
+def test_it_is_shown_as_both() -> None:
+    """Front ends choose between HTML and text."""
+    shown = sentence("Hello.")
+
+    assert shown._repr_mimebundle_() == {"text/html": shown.html, "text/plain": "Hello."}
+    assert repr(shown) == "Hello."
