@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -77,3 +78,13 @@ def test_a_missing_file_is_named(source_kit: Kit, tmp_path: Path) -> None:
     """There is no traceback for a mistyped path."""
     with pytest.raises(KitError, match=r"none\.toml cannot be read"):
         read_settings(tmp_path / "none.toml", source_kit)
+
+
+def test_the_example_for_instructors_is_sound(source_kit: Kit, tmp_path: Path) -> None:
+    """What the page for instructors shows can be used as it stands."""
+    page = (source_kit.root / "lessons" / "instructors.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    settings = read_settings(_file(tmp_path, example), source_kit)
+
+    assert settings.assignments[0].points["02_detect_overfitting"] == 12
+    assert settings.extension_of("ada", "week_1") == timedelta(days=3)
