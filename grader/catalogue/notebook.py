@@ -18,20 +18,25 @@ def source_of_notebook(raw: bytes, name: str) -> str:
     ``%``, ``!`` or ``?`` become empty, cells of another language (``%%bash``) too. Raises SubmissionError when it is no
     notebook, and names ``name``.
     """
-    cells = [cell for cell in _cells(raw, name) if cell.get("cell_type") == "code"]
+    cells = [cell for cell in read_notebook(raw, name)["cells"] if cell.get("cell_type") == "code"]
     answers = [cell for cell in cells if _is_answer(cell)]
-    return "\n\n".join(_python_of(_text(cell)) for cell in answers or cells) + "\n"
+    return "\n\n".join(python_of(text_of(cell)) for cell in answers or cells) + "\n"
 
 
-def _cells(raw: bytes, name: str) -> list[dict[str, Any]]:
+def read_notebook(raw: bytes, name: str) -> dict[str, Any]:
+    """Return the notebook ``raw``, of which is certain that it has a list of ``cells``, each a table.
+
+    Raises SubmissionError when it is no notebook, and names ``name``.
+    """
     try:
-        cells = json.loads(raw.decode("utf-8-sig"))["cells"]
+        notebook: dict[str, Any] = json.loads(raw.decode("utf-8-sig"))
+        cells = notebook["cells"]
         if not isinstance(cells, list) or not all(isinstance(cell, dict) for cell in cells):
             raise TypeError
     except (ValueError, KeyError, TypeError, RecursionError):
         message = f"{name} is not a notebook that can be read. Open it, save it again, and hand that file in."
         raise SubmissionError(message) from None
-    return cells
+    return notebook
 
 
 def _is_answer(cell: dict[str, Any]) -> bool:
@@ -41,12 +46,13 @@ def _is_answer(cell: dict[str, Any]) -> bool:
         return False
 
 
-def _text(cell: dict[str, Any]) -> str:
+def text_of(cell: dict[str, Any]) -> str:
+    """Return what is written in ``cell``."""
     source = cell.get("source", "")
     return "".join(map(str, source)) if isinstance(source, list) else str(source)
 
 
-def _python_of(text: str) -> str:
+def python_of(text: str) -> str:
     """Return ``text`` as it is when it is Python; else without its notebook lines, so that other line numbers stay."""
     if _compiles(text):
         return text
