@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, StrictUndefined
 
 from grader.batch.results import Result
 from grader.report.lessons import place_of
@@ -37,20 +37,9 @@ def write_feedback(folder: Path, results: Iterable[Result], names: dict[str, str
 
 def page(student: str, reports: list[dict[str, object]]) -> str:
     """Return the page about ``reports``, the JSON of `grader check`, each with a ``message``."""
-    return _template("feedback.html").render(student=student, reports=reports)
-
-
-def section(report: dict[str, object]) -> str:
-    """Return what a page says about one report, as a piece of HTML."""
-    return _template("report.html").render(report=report)
-
-
-def _template(name: str) -> Template:
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, loader=FileSystemLoader(Path(__file__).parent)
-    )
-    environment.globals |= {"signs": _SIGNS, "parts": _parts, "place": place_of}
-    return environment.get_template(name)
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    template = environment.from_string(Path(__file__).with_name("feedback.html").read_text(encoding="utf-8"))
+    return template.render(student=student, reports=reports, signs=_SIGNS, parts=_parts, place=place_of)
 
 
 def _parts(message: str) -> list[tuple[str, str]]:

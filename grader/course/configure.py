@@ -9,8 +9,11 @@ from typing import Any
 from nbgrader.converters import Autograde, GenerateAssignment
 from nbgrader.preprocessors import ClearSolutions, SaveAutoGrades
 
+from grader.course.autograde.exporter import MendingExporter
+from grader.course.autograde.steps import with_the_kit
 from grader.course.clear import LeaveStub
 from grader.course.extend import GrantExtension
+from grader.course.grades import GradesExport
 from grader.course.settings import FILE, read_settings
 from grader.kit.errors import KitError
 from grader.kit.paths import find_kit
@@ -19,7 +22,8 @@ from grader.kit.paths import find_kit
 def configure(config: Any, file: str) -> None:
     """Set up nbgrader in ``config`` for the course in which ``file`` lies, by its `course.toml`.
 
-    Every other step of nbgrader stays as it is: late penalties and grading by a person among them.
+    Answers are graded by the kit instead of in kernels; every other step of nbgrader stays as it is: late penalties and
+    grading by a person among them.
     """
     folder = Path(file).resolve().parent
     try:
@@ -33,10 +37,10 @@ def configure(config: Any, file: str) -> None:
     config.GenerateAssignment.preprocessors = [
         LeaveStub if step is ClearSolutions else step for step in GenerateAssignment.preprocessors.default_args[0]
     ]
-    steps = list(Autograde.autograde_preprocessors.default_args[0])
+    config.Autograde.exporter_class = MendingExporter
+    steps = with_the_kit(Autograde.autograde_preprocessors.default_args[0])
     steps.insert(steps.index(SaveAutoGrades), GrantExtension)
     config.Autograde.autograde_preprocessors = steps
     config.GrantExtension.course = str(folder)
-    # A test cell that was deleted would wait for a person for ever.
-    config.OverwriteCells.add_missing_cells = True
+    config.ExportApp.plugin_class = GradesExport
     config.LateSubmissionPlugin.penalty_method = settings.late

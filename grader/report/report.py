@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+import grader
+
 # Raise this when a key of the JSON changes its meaning or goes away; new keys do not need it.
 FORMAT_VERSION = 1
 
@@ -93,7 +95,7 @@ class Report:
             "diagnosis": None,
             "output": self.output,
             "protections": self.protections,
-            "versions": self.versions,
+            "versions": {"kit": grader.__version__} | self.versions,
         }
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+import grader
 from grader.report import CheckResult, Report, status_of
 
 
@@ -54,6 +55,7 @@ def test_the_keys_of_the_json() -> None:
     ]  # fmt: skip
     assert list(table["checks"][0]) == ["name", "title", "status", "score", "max_score", "message", "line", "lesson"]
     assert (table["format_version"], table["status"], table["score"], table["max_score"]) == (1, "failed", 2.0, 4.0)
+    assert table["versions"]["kit"] == grader.__version__
 
 
 def test_the_message_has_three_parts_or_is_a_note() -> None:

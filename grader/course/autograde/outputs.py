@@ -6,11 +6,10 @@ with more points than there are.
 
 from __future__ import annotations
 
-import html
 import math
 from typing import Any
 
-from grader.batch.feedback import section
+from grader.notebook.card import card
 
 
 def points_of(report: dict[str, Any], most: float) -> float:
@@ -20,14 +19,13 @@ def points_of(report: dict[str, Any], most: float) -> float:
     return min(most, max(0.0, points)) if math.isfinite(points) else 0.0
 
 
-def verdict_outputs(report: dict[str, Any], notes: list[str], most: float) -> list[dict[str, Any]]:
-    """Return the outputs of the cell that checks: the report with ``notes``, then the points."""
-    amiss = "".join(f"<li>{html.escape(note)}</li>" for note in notes)
-    page = (f"<p>This notebook had to be mended:</p><ul>{amiss}</ul>" if notes else "") + section(report)
-    data = {"text/html": page, "text/plain": f"{report['status']}: {sentence_of(report)}"}
+def verdict_outputs(report: dict[str, Any], notes: list[str], most: float, source: str = "") -> list[dict[str, Any]]:
+    """Return the outputs of the cell that checks: the card on ``source`` that learners know, with ``notes``; the points."""
+    note = f"This notebook had to be mended. {' '.join(notes)}" if notes else ""
+    shown = card(report, source, note)
     points = {"text/plain": repr(points_of(report, most))}
     return [
-        {"output_type": "display_data", "data": data, "metadata": {}},
+        {"output_type": "display_data", "data": {"text/html": shown.html, "text/plain": shown.text}, "metadata": {}},
         {"output_type": "execute_result", "data": points, "metadata": {}, "execution_count": 1},
     ]
 

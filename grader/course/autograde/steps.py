@@ -27,7 +27,7 @@ class Grade(NbGraderPreprocessor):
             if known.get("grade_id") == ANSWER:
                 cell.outputs = from_dict(printed_outputs(report))
             elif known.get("grade_id") == CHECK:
-                cell.outputs = from_dict(verdict_outputs(report, marks["notes"], float(known["points"])))
+                cell.outputs = from_dict(verdict_outputs(report, marks["notes"], float(known["points"]), answer.source))
         marks |= {"status": report["status"], "sentence": sentence_of(report), "seed": report["seed"]}
         return nb, resources
 

@@ -70,7 +70,7 @@ def test_what_a_student_reads() -> None:
     """Expected, seen, why, where to read on, what was mended, seed and versions; nothing of it is taken for HTML."""
     page = verdict_outputs(_report(), ["The cell <b> was missing."], 10.0)[0]["data"]["text/html"]
 
-    for words in ("5 epochs", "6 epochs", "patience is 2", "lessons/day-27.md", "4711", "kit 0.1.0"):
+    for words in ("5 epochs", "6 epochs", "patience is 2", "day-27#early-stopping", "4711", "kit 0.1.0"):
         assert words in page
     assert "It stops &lt;in time&gt;." in page
     assert "The cell &lt;b&gt; was missing." in page
