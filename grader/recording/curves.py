@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from html import escape
 
 from grader.recording.axes import Axis, counting, fitting
 from grader.recording.plan import Figure, Panel
+from grader.recording.shapes import dot, line
 
 Numbers = dict[str, list[float]]
 _WIDTH, _LEFT, _RIGHT, _TOP, _PANEL, _GAP = 640, 64, 16, 44, 190, 66
-# A line differs by colour, by dashes and by the shape of its dots, so that no reader depends on one of them.
-_DASHES = ("", "7 4", "2 4", "10 3 2 3")
 _STYLE = """
   .card { fill: #ffffff; stroke: #c4c4cc } .grid { stroke: #dedee4 } text { fill: #22222a; font: 14px sans-serif }
   .title { font-weight: bold; font-size: 15px } .note { font-size: 12px } .line { fill: none; stroke-width: 2.5 }
@@ -51,13 +49,13 @@ def _panel(panel: Panel, numbers: Numbers, top: float, across: str) -> list[str]
     parts = _grid(x, y, across)
     place = _LEFT
     for number, curve in enumerate(panel.curves):
-        parts.append(f'<g class="c{number}">{_dot(number, place + 6, top - 17)}</g>')
+        parts.append(f'<g class="c{number}">{dot(number, place + 6, top - 17)}</g>')
         parts.append(f'<text x="{place + 18}" y="{top - 12}">{escape(curve.label)}</text>')
         place += 40 + 8 * len(curve.label)
     parts.append(f'<text x="{_WIDTH - _RIGHT}" y="{top - 12}" text-anchor="end">{escape(panel.label)}</text>')
     for number, values in enumerate(series):
         points = [(x.place(step), y.place(value)) for step, value in enumerate(values, 1)]
-        parts.append(f'<g class="c{number}">{_line(panel.style, points, number)}</g>')
+        parts.append(f'<g class="c{number}">{line(panel.style, points, number)}</g>')
     return parts
 
 
@@ -71,34 +69,3 @@ def _grid(x: Axis, y: Axis, across: str) -> list[str]:
         parts.append(f'<text x="{x.place(mark):.1f}" y="{y.start + 20:.1f}" text-anchor="middle">{mark:g}</text>')
     parts.append(f'<text x="{_LEFT - 8}" y="{y.start + 36:.1f}" class="note">{escape(across)}, counted from 1</text>')
     return parts
-
-
-def _line(style: str, points: Sequence[tuple[float, float]], number: int) -> str:
-    dots = "".join(_dot(number, x, y) for x, y in points)
-    if style == "points":
-        return dots
-    path = " ".join(f"{'L' if step else 'M'}{x:.1f} {y:.1f}" for step, (x, y) in enumerate(points))
-    if style == "steps":
-        path, dots = _stairs(points), ""
-    return f'<path class="line" stroke-dasharray="{_DASHES[number % 4]}" d="{path}"/>{dots}'
-
-
-def _stairs(points: Sequence[tuple[float, float]]) -> str:
-    """Return a path that holds each value for the width of a step, half of one at both ends."""
-    half = (points[1][0] - points[0][0]) / 2 if len(points) > 1 else 8
-    ends = [min(x + half, points[-1][0]) for x, _ in points]
-    starts = [points[0][0], *ends]
-    parts = (
-        f"L{start:.1f} {y:.1f} L{end:.1f} {y:.1f}" for start, end, (_, y) in zip(starts, ends, points, strict=False)
-    )
-    return "M" + " ".join(parts)[1:]
-
-
-def _dot(number: int, x: float, y: float) -> str:
-    shapes = (
-        f'<circle class="dot" cx="{x:.1f}" cy="{y:.1f}" r="3.5"/>',
-        f'<rect class="dot" x="{x - 3.5:.1f}" y="{y - 3.5:.1f}" width="7" height="7"/>',
-        f'<path class="dot" d="M{x:.1f} {y - 4.5:.1f} l4.5 8 h-9 z"/>',
-        f'<path class="dot" d="M{x:.1f} {y - 5:.1f} l5 5 l-5 5 l-5 -5 z"/>',
-    )
-    return shapes[number % 4]
