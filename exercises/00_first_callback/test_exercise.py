@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from grader.evidence import Run
 from grader.judge import Runs, check, expect, expect_equal, expect_signatures
-from grader.oracles import EarlyStoppingOutcome, early_stopping
+from grader.oracles import EarlyStoppingOutcome, Foreseen, early_stopping
 
 PATIENCE = 2
 STOPPING = ("real_loop", "plateau", "bump", "tie", "misleading")
@@ -113,6 +113,24 @@ def test_stops_a_real_training(runs: Runs) -> None:
         seen=f"the last epoch was {len(history)}, with val_loss {shown}",
         why="The same rule holds when the losses come from a real model.",
     )
+
+
+def foreseen(run: Run) -> list[Foreseen]:
+    """Return what early stopping does in the only fit of ``run``, for its picture."""
+    scripted, asked = "curve" in run.case, run.case["epochs"] or 30
+    history = run.case["curve"] if scripted else [epoch.logs for epoch in run.fit.epochs]
+    outcomes = [early_stopping(history, patience=PATIENCE, min_delta=delta) for delta in (0.0, 1e-4)]
+    outcome = next((one for one in outcomes if (one.stop_epoch or asked) == len(run.fit.epochs)), outcomes[0])
+    weights = run.values.get("weights_of_epoch")
+    return [
+        Foreseen(
+            history=history,
+            watched="val_loss",
+            last=outcome.stop_epoch or asked,
+            kept=outcome.best_epoch if scripted else None,
+            seen={"kept": [round(weights)]} if weights else {},
+        )
+    ]
 
 
 def _scripted(runs: Runs) -> Iterator[Run]:

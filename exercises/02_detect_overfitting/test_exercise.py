@@ -7,7 +7,7 @@ from itertools import chain
 
 from grader.evidence import Fit, Logs, Run
 from grader.judge import Runs, check, expect, expect_equal, expect_signatures
-from grader.oracles import overfitting
+from grader.oracles import Foreseen, overfitting
 
 NAME = "DetectOverfittingCallback"
 STOP = "Stopping training due to overfitting..."
@@ -115,10 +115,11 @@ def test_changes_nothing_else(runs: Runs) -> None:
 @check(points=0.5, needs=NAME)
 def test_can_be_used_again(runs: Runs) -> None:
     """The same callback works for a second fit, and two callbacks share nothing."""
-    twice, two = runs["twice"], runs["two_of_them"]
+    twice = runs["twice"]
     why = "Nothing of the first training may decide the second one."
     for fit, curve in zip(twice.fits, ("first", "second"), strict=True):
         _expect_stop(fit, twice.case[curve], twice.case["threshold"], why)
+    two = runs["two_of_them"]
     for fit, threshold in zip(two.fits, two.case["thresholds"], strict=True):
         _expect_stop(fit, two.case["epochs"], threshold, "Each callback has a threshold of its own.")
 
@@ -130,6 +131,31 @@ def test_stops_a_real_training(runs: Runs) -> None:
     history = [epoch.logs for epoch in run.fit.epochs]
     why = "The same rule holds when the losses come from a real model."
     _expect_stop(run.fit, history, run.case["threshold"], why)
+
+
+def foreseen(run: Run) -> list[Foreseen]:
+    """Return what the rule says of each fit of ``run``, for its picture."""
+    case = run.case
+    if "first" in case:
+        return [_foreseen(case[curve], case["threshold"]) for curve in ("first", "second")]
+    if "thresholds" in case:
+        return [_foreseen(case["epochs"], threshold) for threshold in case["thresholds"]]
+    if isinstance(case["epochs"], int):
+        return [_foreseen([epoch.logs for epoch in run.fit.epochs], case["threshold"], case["epochs"])]
+    return [_foreseen(case["epochs"], case["threshold"])]
+
+
+def _foreseen(history: list[Logs], threshold: float, asked: int | None = None) -> Foreseen:
+    outcome = overfitting(history, threshold=threshold)
+    return Foreseen(
+        history=history,
+        watched="val_loss / loss",
+        # What comes after the epoch that should be the last one is shown as well.
+        values=[overfitting([logs], threshold=threshold).ratios[0] for logs in history],
+        limit=threshold,
+        last=outcome.stop_epoch or asked or len(history),
+        printed=outcome.lines,
+    )
 
 
 def _curves(runs: Runs) -> Iterator[Run]:

@@ -11,7 +11,7 @@ from grader.evidence import Run
 from grader.judge import Runs, check, expect, expect_equal, expect_signatures
 from grader.judge.rates import expect_rates
 from grader.judge.tables import Table, expect_columns, expect_epochs, number
-from grader.oracles import PlateauOutcome, reduce_lr_on_plateau
+from grader.oracles import Foreseen, PlateauOutcome, reduce_lr_on_plateau
 from grader.oracles.precision import single
 
 TRAIN, BEST = "train_with_log", "best_epoch"
@@ -198,17 +198,54 @@ def test_logs_a_real_training(runs: Runs) -> None:
     expected = f"val_loss measured on x_val and y_val ({evaluated:.4g} after the training)"
     validated = any(isclose(evaluated, loss, rel_tol=1e-3) for loss in losses)
     expect(validated, expected=expected, seen=seen, why="Other data say nothing about how the model does on these.")
-    # Either answer is right where a difference of at most 1e-4 decides.
-    rates = tuple(run.fit.rates)
-    outcomes = [_outcome({"curve": curve, "rate": rates[0]}, min_delta) for min_delta in (1e-4, 0.0)]
-    outcome = next((one for one in outcomes if (*one.rates, one.final_rate) == rates), outcomes[0])
+    outcome = _matching(curve, tuple(run.fit.rates))
     expect_rates(run.fit, outcome, curve, "val_loss", why)
     _expect_rates_in(table, outcome)
+
+
+def foreseen(run: Run) -> list[Foreseen]:
+    """Return what each training of ``run`` does to the rate and to the file, for its picture."""
+    case, fits = run.case, run.fits
+    if "curve" in case:
+        curve, ends = case["curve"], [call["epochs"] for call in case["calls"]]
+        outcome = _outcome(case)
+    else:
+        curve, ends = [epoch.logs for epoch in run.fit.epochs], [case["epochs"]]
+        outcome = _matching(curve, tuple(run.fit.rates))
+    begins = [0, *ends]
+    written = _rows_in_time(run)
+    return [
+        Foreseen(
+            history=curve[begin:end],
+            watched="val_loss",
+            last=end,
+            rates=outcome.rates[begin:end],
+            reduced=[epoch for epoch in outcome.reductions if begin < epoch <= end],
+            # Nobody looks between the end of the last epoch and the end of the training.
+            rows=range(begin + 1, end) if written is not None else None,
+            seen={"rows": [row for row in written or () if begin < row < end]},
+        )
+        for begin, end, _ in zip(begins, ends, fits, strict=False)
+    ]
+
+
+def _rows_in_time(run: Run) -> list[int] | None:
+    """Return the epochs, from 1, whose row was in the file when the next epoch began; None where nobody looked."""
+    seen = run.values.get("seen")
+    if seen is None or any(run.case["existing"].values()):
+        return None
+    return [int(epoch) for epoch, text in seen.items() if 0 < int(epoch) <= len(Table.of(text or "").rows)]
 
 
 def _outcome(case: dict[str, Any], min_delta: float = 1e-4) -> PlateauOutcome:
     """Return what the training must do with the case's curve: the rule of the exercise."""
     return reduce_lr_on_plateau(case["curve"], rate=case["rate"], factor=0.5, patience=2, min_delta=min_delta)
+
+
+def _matching(curve: list[dict[str, float]], rates: tuple[float, ...]) -> PlateauOutcome:
+    """Return the outcome that has these ``rates``: either is right where a difference of at most 1e-4 decides."""
+    outcomes = [_outcome({"curve": curve, "rate": rates[0]}, min_delta) for min_delta in (1e-4, 0.0)]
+    return next((one for one in outcomes if (*one.rates, one.final_rate) == rates), outcomes[0])
 
 
 def _table(runs: Runs, name: str) -> Table:

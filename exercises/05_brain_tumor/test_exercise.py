@@ -12,7 +12,7 @@ from grader.judge import Runs, check, expect, expect_close, expect_equal, expect
 from grader.judge.folders import expect_event_files, expect_files_below
 from grader.judge.images import images_shown
 from grader.judge.rates import expect_rates, expect_reductions_announced
-from grader.oracles import PlateauOutcome, reduce_lr_on_plateau
+from grader.oracles import Foreseen, PlateauOutcome, reduce_lr_on_plateau
 
 CLASSES = ("glioma_tumor", "meningioma_tumor", "no_tumor", "pituitary_tumor")
 PLATEAU = "brain-tumours#reduce-the-learning-rate-on-a-plateau"
@@ -216,6 +216,24 @@ def test_trains_a_real_model(runs: Runs) -> None:
     case = {"epochs": [epoch.logs for epoch in fit.epochs], "rate": fit.epochs[0].rate}
     _expect_rates(run, "The same rule holds for a real training.", case)
     expect_reductions_announced(fit, _outcome(case))
+
+
+def foreseen(run: Run) -> list[Foreseen]:
+    """Return what each fit of ``run`` does to the rate, for its picture."""
+    case = run.case
+    if "enough" in case:
+        return []  # stopped after an epoch: nothing is decided
+    if "epochs" not in case:
+        case = {"epochs": [epoch.logs for epoch in run.fit.epochs], "rate": run.fit.epochs[0].rate}
+    outcome = _outcome(case)
+    one = Foreseen(
+        history=case["epochs"],
+        watched="val_accuracy",
+        last=len(case["epochs"]),
+        rates=outcome.rates,
+        reduced=outcome.reductions,
+    )
+    return [one for _ in run.fits]
 
 
 def _is_distribution(row: list[float]) -> bool:

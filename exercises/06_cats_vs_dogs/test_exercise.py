@@ -12,7 +12,7 @@ from grader.judge import Runs, check, expect, expect_equal, expect_signatures
 from grader.judge.announced import reductions_announced, saves_announced, stops_announced
 from grader.judge.folders import expect_files_below
 from grader.judge.images import difference, expect_shown
-from grader.oracles import early_stopping, model_checkpoint, reduce_lr_on_plateau
+from grader.oracles import Foreseen, early_stopping, model_checkpoint, reduce_lr_on_plateau
 
 FILE = "best_cat_dog_model.keras"
 PAGE, PROJECT = "exercises/06_cats_vs_dogs", "day-27#small-project-training-with-a-full-set-of-callbacks"
@@ -270,6 +270,32 @@ def test_trains_your_model(runs: Runs) -> None:
     # Differences of up to 1e-4 may count or not.
     outcomes = [_outcome(history, stop, slow) for stop in (0.0, 1e-4) for slow in (0.0, 1e-4)]
     _expect_all(run, outcomes, history)
+
+
+def foreseen(run: Run) -> list[Foreseen]:
+    """Return what the three callbacks do in each fit of ``run``, for its picture."""
+    case = run.case
+    if "enough" in case:
+        return []  # stopped after an epoch: nothing is decided
+    history = case["epochs"] if "epochs" in case else [epoch.logs for epoch in run.fit.epochs]
+    outcomes = [_outcome(history, stop, slow) for stop in (0.0, 1e-4) for slow in (0.0, 1e-4)]
+    return [_foreseen(fit, history, outcomes, case.get("epochs_asked") or len(history)) for fit in run.fits]
+
+
+def _foreseen(fit: Fit, history: Sequence[Logs], outcomes: list[Outcome], asked: int) -> Foreseen:
+    """Return the outcome that the fit had, else the first one."""
+    ran, rates = len(fit.epochs), fit.rates
+    fell = {epoch for epoch in range(1, ran) if rates[epoch] < 0.999 * rates[epoch - 1]}
+    fits = [one for one in outcomes if (one.stop or asked) == ran and {e for e in one.reductions if e < ran} == fell]
+    outcome = (fits or outcomes)[0]
+    watched = any(epoch.files for epoch in fit.epochs)
+    return Foreseen(
+        history=history,
+        watched="val_loss",
+        last=outcome.stop or asked,
+        saved=outcome.saved if watched else None,
+        reduced=outcome.reductions,
+    )
 
 
 def _outcome(history: Sequence[Logs], stop_delta: float = 0.0, plateau_delta: float = 1e-4) -> Outcome:

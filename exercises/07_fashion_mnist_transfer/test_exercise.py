@@ -12,7 +12,7 @@ from grader.evidence import Fit, Logs, Run
 from grader.judge import Runs, check, expect, expect_close, expect_equal, expect_signatures
 from grader.judge.announced import saves_announced, stops_announced
 from grader.judge.folders import expect_files_below
-from grader.oracles import early_stopping, marked, model_checkpoint
+from grader.oracles import Foreseen, early_stopping, marked, model_checkpoint
 
 FILE = "best_model.keras"
 # How many numbers a MobileNetV2 without its top holds, by `alpha`.
@@ -367,6 +367,28 @@ def _expect_shape(run: Run, size: int, when: str) -> None:
     shown = " x ".join(map(str, seen)) if seen else "it is never called"
     expected = f"{size} x {size} x 3 numbers for the base{when}"
     expect(seen == [size, size, 3], expected=expected, seen=shown, why=why)
+
+
+def foreseen(run: Run) -> list[Foreseen]:
+    """Return what stopping and saving do in each fit of ``run``, for its picture."""
+    case = run.case
+    if case["scenario"] in ("one_set", "two_sets"):
+        return [_foreseen(fit, case["epochs"], len(case["epochs"])) for fit in run.fits]
+    if case["scenario"] != "marked_trials":
+        return []
+    epochs = case["epochs"] or 20
+    curves = [[*curve, *[curve[-1]] * epochs][:epochs] for curve in case["curves"]]
+    return [_foreseen(fit, curve, epochs) for fit, curve in zip(run.fits, curves, strict=False)]
+
+
+def _foreseen(fit: Fit, history: Sequence[Logs], asked: int) -> Foreseen:
+    outcome, watched = _outcome(history), any(epoch.files for epoch in fit.epochs)
+    return Foreseen(
+        history=history,
+        watched="val_loss",
+        last=outcome.stop or asked,
+        saved=outcome.saved if watched else None,
+    )
 
 
 def _outcome(history: Sequence[Logs]) -> Outcome:

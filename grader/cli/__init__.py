@@ -19,6 +19,7 @@ VERBS = {
     "check": "grade an exercise (without NN: the current one)",
     "watch": "grade again whenever you save your file",
     "run": "run your file on its scenarios with live output; breakpoints allowed, no verdict",
+    "show": "the picture of the last run: what your callbacks did, and what they should have done",
     "hint": "show the next hint",
     "reset": "bring the pristine file back (yours is kept beside it)",
     "solution": "show the solution, after full points",

@@ -15,8 +15,8 @@ from grader.isolation import LAYERS
 from grader.judge import Engine, new_seed, read
 from grader.kit.errors import KitError
 from grader.kit.paths import Kit, find_kit
+from grader.picture.kept import remember
 from grader.report import Report
-from grader.report.progress import write_progress
 from grader.report.text import make_console, render
 
 _DEVICE = click.Choice(["cpu", "gpu"])
@@ -71,7 +71,7 @@ def _grade(engine: Engine, exercise: Exercise, path: Path, seed: int | None, sho
 
 def _keep(kit: Kit, report: Report) -> None:
     try:
-        write_progress(kit, [report])
+        remember(kit, [report])
     except KitError as error:
         click.echo(error.message, err=True)
 

@@ -14,7 +14,7 @@ from grader.cli.overview import overview
 from grader.judge import Attempt, Engine, new_seed
 from grader.kit.errors import KitError
 from grader.kit.paths import find_kit
-from grader.report.progress import write_progress
+from grader.picture.kept import remember
 from grader.report.text import make_console, render
 
 
@@ -39,6 +39,6 @@ def command() -> int:
         if report.status != "not_attempted":
             console.print(render(report, console, kit.root))
             console.print()
-    write_progress(kit, reports)
+    remember(kit, reports)
     overview()
     return 2 if any(report.status == "harness_error" for report in reports) else 0

@@ -11,6 +11,7 @@ import click
 from grader.catalogue import Exercise, find_exercise
 from grader.kit.errors import KitError
 from grader.kit.paths import Kit, find_kit
+from grader.picture.kept import forget
 
 
 @click.command()
@@ -28,6 +29,8 @@ def command(exercise: str) -> int:
 def reset(kit: Kit, exercise: Exercise) -> Path | None:
     """Replace the learner's file by the stub and return the backup, or None when there was nothing to keep.
 
+    The picture of the last run, which was the old file's, goes as well.
+
     Raises KitError, and changes nothing, when the backup or the new file cannot be written.
     """
     mine, pristine = exercise.submission, exercise.stub.read_bytes()
@@ -42,6 +45,7 @@ def reset(kit: Kit, exercise: Exercise) -> Path | None:
         draft = mine.with_suffix(".new")
         draft.write_bytes(pristine)
         os.replace(draft, mine)
+        forget(kit, exercise.slug)
     except OSError as error:
         raise KitError(
             f"{exercise.slug} cannot be reset, and nothing was changed: {error.strerror or error}."

@@ -7,6 +7,7 @@ names and defaults of Keras. Epochs in outcomes count from 1.
 from __future__ import annotations
 
 from grader.oracles.early_stopping import EarlyStoppingOutcome, early_stopping
+from grader.oracles.foreseen import Foreseen
 from grader.oracles.hooks import HookCall, evaluate_hooks, fit_hooks, predict_hooks
 from grader.oracles.improvement import Best, History, Mode
 from grader.oracles.learning_rate_scheduler import SchedulerOutcome, learning_rate_scheduler
@@ -19,6 +20,7 @@ __all__ = [
     "Best",
     "CheckpointOutcome",
     "EarlyStoppingOutcome",
+    "Foreseen",
     "History",
     "HookCall",
     "Measured",

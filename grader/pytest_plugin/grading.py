@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -12,6 +14,7 @@ from grader.catalogue import Exercise, Submission
 from grader.evidence import NoSingleFit
 from grader.judge import Attempt, CheckInfo, NotJudged, Runs, Unmet, info_of
 from grader.judge.modules import load_module
+from grader.picture.build import picture_of
 from grader.pytest_plugin.output import of_attempt, of_runs
 from grader.report import CheckResult, Report
 
@@ -81,9 +84,10 @@ class Grading:
         attempt = self._attempt_of(exercise)
         attempt.wait()
         found = self._results.get(exercise.slug, {})
-        checks = [found.get(check.name, check) for check in checks_of(exercise)]
+        suite = load_module(exercise.suite)
+        checks = [found.get(check.name, check) for check in _checks_in(suite, exercise)]
         evidence = attempt.evidence
-        return Report(
+        report = Report(
             exercise=exercise.slug,
             title=exercise.title,
             submission=str(attempt.path),
@@ -98,6 +102,9 @@ class Grading:
             versions=evidence.versions if evidence else {},
             complete={check.name for check in checks} == set(found),
         )
+        with contextlib.suppress(Exception):  # what cannot be drawn costs nobody a verdict
+            report.picture = picture_of(report, attempt, getattr(suite, "foreseen", None))
+        return report
 
     def _judge(
         self, item: pytest.Item, exercise: Exercise, excinfo: pytest.ExceptionInfo[Any] | None, *, passed: bool
@@ -106,6 +113,7 @@ class Grading:
         info, result = info_of(function), _unjudged(item.name, function, exercise)
         runs = item.stash.get(_RUNS, None)
         result.printed = of_runs(runs.touched[-1:]) if runs else ""
+        result.run = runs.touched[-1].name if runs and runs.touched else ""
         error = excinfo.value if excinfo else None
         if passed and error is None and info:
             result.status = "passed"
@@ -137,8 +145,12 @@ class Grading:
 
 def checks_of(exercise: Exercise) -> list[CheckResult]:
     """Return every check of the exercise's suite, in order, before it was judged."""
-    suite = vars(load_module(exercise.suite))
-    return [_unjudged(name, function, exercise) for name, function in suite.items() if name.startswith("test_")]
+    return _checks_in(load_module(exercise.suite), exercise)
+
+
+def _checks_in(suite: ModuleType, exercise: Exercise) -> list[CheckResult]:
+    found = vars(suite).items()
+    return [_unjudged(name, function, exercise) for name, function in found if name.startswith("test_")]
 
 
 def _unjudged(name: str, function: Any, exercise: Exercise) -> CheckResult:

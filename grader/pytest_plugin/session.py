@@ -12,10 +12,10 @@ from grader.isolation import LAYERS
 from grader.judge import Attempt, Engine, new_seed, read
 from grader.kit.errors import KitError
 from grader.kit.paths import find_kit
+from grader.picture.kept import remember
 from grader.pytest_plugin import GRADING
 from grader.pytest_plugin.grading import Grading
 from grader.pytest_plugin.reporter import ExerciseReporter
-from grader.report.progress import write_progress
 
 
 class Attempts:
@@ -65,7 +65,7 @@ class Session:
         judged = [one for one in self._exercises if self._grading.has_results(one)]
         try:
             if judged:
-                write_progress(find_kit(), [self._grading.report_on(exercise) for exercise in judged])
+                remember(find_kit(), [self._grading.report_on(exercise) for exercise in judged])
         except KitError as error:
             session.config.issue_config_time_warning(pytest.PytestWarning(error.message), stacklevel=2)
 

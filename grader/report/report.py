@@ -18,7 +18,7 @@ Status = Literal["passed", "failed", "not_attempted", "invalid", "timeout", "cra
 class CheckResult:
     """The verdict on one check, which starts as ``not_run`` and is then worth 0.
 
-    ``printed`` is what the learner's code printed in the runs that the check looked at.
+    ``run`` is the run that the check looked at last, ``printed`` what the learner's code printed in it.
     """
 
     name: str
@@ -33,6 +33,7 @@ class CheckResult:
     note: str = ""
     line: int | None = None
     printed: str = ""
+    run: str = ""
 
     @property
     def score(self) -> float:
@@ -49,7 +50,10 @@ class CheckResult:
 
 @dataclass
 class Report:
-    """The verdicts of one submission; ``standing`` says why it was not graded at all, if so."""
+    """The verdicts of one submission; ``standing`` says why it was not graded at all, if so.
+
+    ``picture`` is what ``grader.picture`` made of its runs, as plain data; it is no part of the JSON.
+    """
 
     exercise: str
     title: str
@@ -64,6 +68,7 @@ class Report:
     protections: list[str] = field(default_factory=list)
     versions: dict[str, str] = field(default_factory=dict)
     complete: bool = True
+    picture: dict[str, Any] = field(default_factory=dict)
 
     @property
     def status(self) -> Status:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.pytest_plugin.output import clean, shortened
+from grader.pytest_plugin.output import shortened
 
 
 def test_shortening_says_so() -> None:
@@ -17,8 +17,3 @@ def test_shortening_says_so() -> None:
 def test_short_texts_stay() -> None:
     """Nothing is left out that fits."""
     assert shortened("abc", limit=3) == "abc"
-
-
-def test_a_terminal_cannot_be_driven() -> None:
-    """Colours, cursor movements and bells of a progress bar, or of a prankster, are removed."""
-    assert clean("\x1b[31mred\x1b[0m\x1b[2J\x07 1/2\x08\x08\x08\r\n") == "red 1/2\r\n"

@@ -14,8 +14,9 @@ from grader.cli.watching.screen import KEYS, Screen
 from grader.cli.watching.worker import Worker
 from grader.kit.errors import KitError
 from grader.kit.paths import Kit
+from grader.picture.kept import remember
 from grader.report import Report
-from grader.report.progress import read_progress, write_progress
+from grader.report.progress import read_progress
 
 
 class Loop:
@@ -66,7 +67,7 @@ class Loop:
     def _conclude(self, report: Report) -> None:
         full = report.status == "passed"
         try:
-            write_progress(self._kit, [report])
+            remember(self._kit, [report])
         except KitError as error:
             self._screen.say(error.message)
         self._screen.conclude(report, "Full points. n brings you to the next exercise." if full else "")
