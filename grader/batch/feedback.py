@@ -6,10 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
 
 from grader.batch.results import Result
+from grader.picture import fragment
 from grader.report.lessons import place_of
 
 FOLDER = "feedback"
@@ -39,7 +42,14 @@ def page(student: str, reports: list[dict[str, object]]) -> str:
     """Return the page about ``reports``, the JSON of `grader check`, each with a ``message``."""
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     template = environment.from_string(Path(__file__).with_name("feedback.html").read_text(encoding="utf-8"))
-    return template.render(student=student, reports=reports, signs=_SIGNS, parts=_parts, place=place_of)
+    return template.render(
+        student=student, reports=reports, signs=_SIGNS, parts=_parts, place=place_of, picture=_picture
+    )
+
+
+def _picture(report: dict[str, Any], number: int) -> Markup:
+    """Return the picture of the run that failed, which escapes what a student wrote; nothing where none was kept."""
+    return Markup(fragment(report.get("picture"), f"picture-{number}"))
 
 
 def _parts(message: str) -> list[tuple[str, str]]:

@@ -12,8 +12,10 @@ from grader.report.report import FORMAT_VERSION
 
 
 def report_on(attempt: Attempt) -> dict[str, Any]:
-    """Return the JSON of the report on ``attempt``, with the sentence about the whole."""
-    return judge(attempt).to_json() | {"message": attempt.message}
+    """Return the JSON of the report on ``attempt``, with the sentence about the whole, and the run that failed first."""
+    report = judge(attempt)
+    picture = report.picture.told().to_json() if report.picture and report.status != "passed" else None
+    return report.to_json() | {"message": attempt.message, "picture": picture}
 
 
 def without_verdict(one: HandedIn, seed: int, status: str, message: str) -> dict[str, Any]:

@@ -17,7 +17,8 @@ FILE = "results.jsonl"
 class Result:
     """What one submission got; ``lms_id`` may be empty, and ``round`` is that of the batch (`--regrade` begins another).
 
-    ``report`` is that of `grader check --json`, with a ``message`` about the whole, and a person's ``override``, if any.
+    ``report`` is that of `grader check --json`, with a ``message`` about the whole, the ``picture`` of the run that failed
+    first, and a person's ``override``, if any.
     """
 
     student: str

@@ -16,6 +16,7 @@ from grader.judge import Engine, new_seed, read
 from grader.kit.errors import KitError
 from grader.kit.paths import Kit, find_kit
 from grader.picture.kept import remember
+from grader.picture.terminal import sketches
 from grader.report import Report
 from grader.report.text import make_console, render
 
@@ -78,13 +79,13 @@ def _keep(kit: Kit, report: Report) -> None:
 
 def _show(kit: Kit, report: Report, *, own: bool) -> None:
     console = make_console()
-    console.print(render(report, console, kit.root))
+    console.print(render(report, console, kit.root, beside=sketches(report.picture, console)))
     console.print(f"\n{report.seconds:.1f} s, seed {report.seed}, {_environment(report)}", style="dim")
     number = report.exercise[:2]
     if report.status == "passed" and own:
         console.print(f"Full points. Next: grader      (to compare: grader solution {number})")
     elif report.status not in ("passed", "harness_error") and own:
-        console.print(f"Stuck? grader hint {number}. To see your code at work: grader run {number}")
+        console.print(f"Stuck? grader hint {number}. To see what your callbacks did: grader show {number}")
 
 
 def _environment(report: Report) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from typing import Any
 
 from grader.evidence import Run
 from grader.judge import Attempt
@@ -21,15 +20,15 @@ MOST_SCENES, MOST_FITS, LONGEST = 48, 8, 600
 Oracle = Callable[[Run], Iterable[Foreseen]]
 
 
-def picture_of(report: Report, attempt: Attempt, oracle: Oracle | None = None) -> dict[str, Any]:
-    """Return the picture of the judged ``attempt`` as plain data; it is empty when nothing was run.
+def picture_of(report: Report, attempt: Attempt, oracle: Oracle | None = None) -> Picture | None:
+    """Return the picture of the judged ``attempt`` or None when nothing was run.
 
     ``oracle`` is the suite's own; where it says nothing, a scene has no marks of what should have happened. Whatever
     goes wrong here costs the picture and never the report.
     """
     evidence = attempt.evidence
     if evidence is None or report.status == "harness_error":
-        return {}
+        return None
     decided: dict[str | None, list[Verdict]] = defaultdict(list)
     for check in report.checks:
         if check.status != "passed":
@@ -50,7 +49,7 @@ def picture_of(report: Report, attempt: Attempt, oracle: Oracle | None = None) -
             picture.scenes.append(Scene(name, _note(run), timelines, decided[name]))
     picture.verdicts = decided[None]
     _bound(picture)
-    return picture.to_json()
+    return picture
 
 
 def _scene_of(check: CheckResult, runs: dict[str, Run]) -> str | None:

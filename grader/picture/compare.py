@@ -6,9 +6,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import isclose
 
 from grader.oracles import Foreseen
-from grader.picture.timeline import KINDS, Difference, Mark, Timeline, plain, shown
+from grader.picture.timeline import Difference, Mark, Timeline, plain, shown
 
-_NOTHING = "nothing of the kind"
+# What explains most, where several things differ at the same epoch.
+_WEIGHT = ("ended", "rate", "reduced", "raised", "saved", "row", "printed", "kept")
+_NOTHING = {
+    "saved": "nothing is saved",
+    "reduced": "the rate stays as it is",
+    "raised": "the rate stays as it is",
+    "row": "the row is not there",
+    "printed": "nothing is printed",
+    "kept": "other weights are kept",
+    "ended": "training goes on",
+}
 
 
 def compare(timeline: Timeline, foreseen: Foreseen) -> None:
@@ -20,7 +30,7 @@ def compare(timeline: Timeline, foreseen: Foreseen) -> None:
     for name, kind in (("kept", "kept"), ("rows", "row")):
         timeline.happened += [Mark(kind, epoch, _words(kind, epoch)) for epoch in foreseen.seen.get(name, ())]
     _go_on(timeline, foreseen)
-    timeline.difference = _first(timeline, foreseen)
+    timeline.differences = _differences(timeline, foreseen)
 
 
 def _said(foreseen: Foreseen) -> Mapping[str, object]:
@@ -71,16 +81,17 @@ def _go_on(timeline: Timeline, foreseen: Foreseen) -> None:
             timeline.ahead[name] = [plain(logs.get(name)) for logs in history[ran:]]
 
 
-def _first(timeline: Timeline, foreseen: Foreseen) -> Difference | None:
-    """Return the first difference; what comes after the end of either is none."""
+def _differences(timeline: Timeline, foreseen: Foreseen) -> list[Difference]:
+    """Return the first difference of each kind; what comes after the end of either is none."""
     ended = [mark.epoch for mark in (*timeline.happened, *(timeline.foreseen or ())) if mark.kind == "ended"]
     last = min(ended, default=timeline.final)
     found = [_differing(timeline, foreseen, kind, last) for kind in timeline.judged] + [_rate(timeline, last)]
-    return min((one for one in found if one), key=_order, default=None)
+    return sorted((one for one in found if one), key=_order)
 
 
-def _order(difference: Difference) -> tuple[int, int]:
-    return difference.epoch, [*KINDS, "rate"].index(difference.kind)
+def _order(difference: Difference) -> tuple[bool, int, int]:
+    """Return what sorts differences: by epoch, then by weight; which weights are kept is settled last of all."""
+    return difference.kind == "kept", difference.epoch, _WEIGHT.index(difference.kind)
 
 
 def _differing(timeline: Timeline, foreseen: Foreseen, kind: str, last: int) -> Difference | None:
@@ -96,7 +107,7 @@ def _differing(timeline: Timeline, foreseen: Foreseen, kind: str, last: int) -> 
         else:
             same = (epoch in did) == (epoch in should)
         if not same and (epoch <= final or kind == "kept"):
-            return Difference(kind, epoch, did.get(epoch, _NOTHING), should.get(epoch, _NOTHING))
+            return Difference(kind, epoch, did.get(epoch, _NOTHING[kind]), should.get(epoch, _NOTHING[kind]))
     return None
 
 

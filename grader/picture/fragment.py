@@ -10,18 +10,19 @@ from typing import Any
 
 from grader.picture.figure import figure
 from grader.picture.table import table
-from grader.picture.timeline import Picture, Scene, Timeline, Verdict
+from grader.picture.timeline import Picture, Scene
+from grader.picture.words import difference
 
 
-def fragment(picture: Mapping[str, Any], name: str = "run") -> str:
+def fragment(picture: Picture | Mapping[str, Any] | None, name: str = "run") -> str:
     """Return the scene that failed first, as one piece of HTML with its own styles; "" when there is nothing to show.
 
-    ``picture`` is ``Report.picture``, or what was kept of it. The piece loads nothing, runs no script, has everything
-    escaped that a learner wrote, and stands on its own ground, so it can be read on a light and on a dark page. Give
-    each one in a page another ``name``: its ids begin with it.
+    ``picture`` is ``Report.picture``, or the plain data that its ``to_json`` gave. The piece loads nothing, runs no
+    script, has everything escaped that a learner wrote, and stands on its own ground, so it can be read on a light and
+    on a dark page. Give each one in a page another ``name``: its ids begin with it.
     """
     try:
-        drawn = Picture.of(dict(picture))
+        drawn = picture if isinstance(picture, Picture) else Picture.of(dict(picture or {}))
         scene = next((one for one in drawn.failing if one.timelines), None)
         if scene is None:
             return ""
@@ -51,29 +52,6 @@ def caption_of(scene: Scene, index: int) -> str:
 def in_frame(svg: str, caption: str) -> str:
     """Return a figure that can be scrolled sideways where the screen is too small for it."""
     return f'<div class="rp-scroll" role="region" aria-label="{escape(caption)}, figure" tabindex="0">{svg}</div>'
-
-
-def difference(timeline: Timeline) -> str:
-    """Return the first difference in words, or that there is none, or that no oracle speaks."""
-    if one := timeline.difference:
-        return (
-            f'<p class="rp-said"><strong>First difference: epoch {one.epoch}.</strong> '
-            f"Happened: {escape(one.happened)}. Should have happened: {escape(one.foreseen)}.</p>"
-        )
-    if timeline.foreseen is None:
-        return ""
-    return '<p class="rp-said rp-fine">What happened is what should have happened.</p>'
-
-
-def verdict(one: Verdict) -> str:
-    """Return the words of a check that did not pass."""
-    rows = [("expected", one.expected), ("seen", one.seen), ("why", one.why), (one.status.replace("_", " "), one.note)]
-    if one.line:
-        rows.append(("your file", f"line {one.line}"))
-    cells = "".join(f"<dt>{escape(word)}</dt><dd>{escape(text)}</dd>" for word, text in rows if text)
-    return (
-        f'<div class="rp-verdict"><h4><span aria-hidden="true">✗ </span>{escape(one.title)}</h4><dl>{cells}</dl></div>'
-    )
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from grader.kit.errors import KitError
@@ -26,7 +27,7 @@ def remember(kit: Kit, reports: list[Report]) -> None:
         file = file_of(kit, report.exercise)
         try:
             if report.picture:
-                _replace(file, _text(report))
+                _replace(file, _text(report.picture))
             elif report.status != "harness_error":
                 file.unlink(missing_ok=True)  # what is there belongs to an older file
         except OSError as error:
@@ -66,13 +67,13 @@ def page_of(kit: Kit, slug: str) -> Path:
     return kit.state / "runs" / f"{slug}.html"
 
 
-def _text(report: Report) -> str:
-    text = json.dumps(report.picture, separators=(",", ":"))
+def _text(picture: Picture) -> str:
+    text = picture.to_text()
     if len(text) <= LARGEST:
         return text
-    failed = [scene for scene in report.picture["scenes"] if scene["verdicts"]][:8]
-    left_out = report.picture["left_out"] + len(report.picture["scenes"]) - len(failed)
-    return json.dumps(report.picture | {"scenes": failed, "left_out": left_out}, separators=(",", ":"))
+    failed = [scene for scene in picture.scenes if scene.verdicts][:8]
+    left_out = picture.left_out + len(picture.scenes) - len(failed)
+    return replace(picture, scenes=failed, left_out=left_out).to_text()
 
 
 def _replace(path: Path, text: str) -> None:

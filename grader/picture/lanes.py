@@ -12,8 +12,8 @@ Place = Callable[[float], float]
 # The shape of each kind, around a place; a shape is full for what happened and hollow for what should have happened.
 _SHAPES = {
     "saved": "m-6 -5 h12 l-6 10 z",
-    "reduced": "m-6 -5 h4 v4 h8 v6 h-4 v-2 h-8 z",
-    "raised": "m-6 5 h4 v-4 h8 v-6 h-4 v2 h-8 z",
+    "reduced": "m-2 -6 h4 v5 h4 l-6 7 l-6 -7 h4 z",
+    "raised": "m-2 6 h4 v-5 h4 l-6 -7 l-6 7 h4 z",
     "row": "m-6 -2.5 h12 v5 h-12 z",
     "printed": "m-6 -5 h12 v7 h-7 l-3 3 v-3 h-2 z",
     "kept": "m0 -6 l6 6 l-6 6 l-6 -6 z",

@@ -6,9 +6,10 @@ from html import escape
 from pathlib import Path
 
 from grader.picture.figure import figure
-from grader.picture.fragment import caption_of, difference, in_frame, styles, verdict
+from grader.picture.fragment import caption_of, in_frame, styles
 from grader.picture.table import table
-from grader.picture.timeline import Picture, Scene, Timeline
+from grader.picture.timeline import Picture, Scene
+from grader.picture.words import difference, in_order, verdict
 
 _HERE = Path(__file__).parent
 _LEGEND = (
@@ -83,23 +84,19 @@ def _scene(scene: Scene, index: int) -> str:
     parts.append(f'<h2 id="scene-{index}-name" tabindex="-1">Run “{escape(scene.title)}”</h2>')
     if scene.note:
         parts.append(f"<p>{escape(scene.note)}</p>")
-    for number, timeline in enumerate(scene.timelines):
-        parts.append(_timeline(scene, timeline, index, number))
-    if scene.verdicts:
-        parts.append("<h3>What the checks say of this run</h3>")
-    return "\n".join([*parts, *(verdict(one) for one in scene.verdicts), "</section>"])
+    for number in range(len(scene.timelines)):
+        parts += _fit(scene, index, number)
+    return "\n".join([*parts, "</section>"])
 
 
-def _timeline(scene: Scene, timeline: Timeline, index: int, number: int) -> str:
-    caption, several = caption_of(scene, number), len(scene.timelines) > 1
-    name = f"scene-{index}-{number}"
-    parts = [f"<h3>Fit {number + 1} of {len(scene.timelines)}</h3>"] if several else []
-    parts += [in_frame(figure(timeline, name, caption), caption), difference(timeline)]
-    if scene.verdicts and number == scene.telling and (timeline.difference or timeline.foreseen is None):
-        first = scene.verdicts[0]
-        words = [f"expected {first.expected}", f"seen {first.seen}", first.why] if first.expected else [first.note]
-        parts.append(f'<p class="rp-said">{escape("; ".join(word for word in words if word))}</p>')
-    return "\n".join([*parts, table(timeline, caption)])
+def _fit(scene: Scene, index: int, number: int) -> list[str]:
+    """Return one fit: its figure, the verdicts where they belong to it, its table."""
+    timeline, caption = scene.timelines[number], caption_of(scene, number)
+    parts = [f"<h3>Fit {number + 1} of {len(scene.timelines)}</h3>"] if len(scene.timelines) > 1 else []
+    parts += [in_frame(figure(timeline, f"scene-{index}-{number}", caption), caption), difference(timeline)]
+    if scene.verdicts and number == scene.telling:
+        parts += ["<h3>What the checks say of this run</h3>", *map(verdict, in_order(scene))]
+    return [*parts, table(timeline, caption)]
 
 
 def _others(picture: Picture) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from grader.picture.timeline import Mark, Timeline, Value, shown
+from grader.picture.words import marked_up
 
 
 def table(timeline: Timeline, caption: str) -> str:
@@ -40,7 +41,7 @@ def _row(timeline: Timeline, epoch: int, names: list[str], *, with_should: bool)
         should = _words(timeline.foreseen or [], epoch)
         rate = timeline.foreseen_rates[index] if index < len(timeline.foreseen_rates) else None
         cells.append(f"{f'trains at {shown(rate)}; ' if rate is not None else ''}{should}".removesuffix("; "))
-    row = "".join(f"<td>{escape(cell)}</td>" for cell in cells)
+    row = "".join(f"<td>{marked_up(cell)}</td>" for cell in cells)
     if here:
         return f'<tr class="rp-first-row"><th scope="row">{epoch} <strong>← first difference</strong></th>{row}</tr>'
     return f'<tr><th scope="row">{epoch}</th>{row}</tr>'

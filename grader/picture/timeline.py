@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import math
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 # Raise this when an older kit could no longer make sense of what is kept.
@@ -35,7 +36,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Difference:
-    """The first epoch at which what happened is not what should have happened, and both in words."""
+    """The first epoch at which one kind of thing did not happen as it should have, and both in words."""
 
     kind: str
     epoch: int
@@ -49,7 +50,8 @@ class Timeline:
 
     ``ahead`` holds what the curves would have gone on with where their script was not played to its end, and
     ``foreseen_rates`` the rates that the oracle gives. ``foreseen`` is None where no oracle speaks; ``judged`` names the
-    kinds of marks that it speaks of. ``watched`` is the curve that decides, ``limit`` what it is compared with.
+    kinds of marks that it speaks of. ``differences`` has at most one for each kind, the first one first. ``watched`` is
+    the curve that decides, ``limit`` what it is compared with.
     """
 
     first: int = 1
@@ -65,7 +67,12 @@ class Timeline:
     judged: list[str] = field(default_factory=list)
     watched: str = ""
     limit: Value = None
-    difference: Difference | None = None
+    differences: list[Difference] = field(default_factory=list)
+
+    @property
+    def difference(self) -> Difference | None:
+        """Return the first difference."""
+        return self.differences[0] if self.differences else None
 
     @property
     def final(self) -> int:
@@ -136,9 +143,18 @@ class Picture:
         found = [scene for scene in self.scenes if scene.verdicts]
         return sorted(found, key=lambda scene: not scene.timelines)
 
+    def told(self) -> Picture:
+        """Return the picture with the scene alone that ``fragment`` shows: little enough for one line of many."""
+        return replace(self, scenes=self.failing[:1], verdicts=[], left_out=0)
+
     def to_json(self) -> dict[str, Any]:
         """Return plain JSON values."""
-        return {"format_version": FORMAT_VERSION, **asdict(self)}
+        table: dict[str, Any] = json.loads(self.to_text())
+        return table
+
+    def to_text(self) -> str:
+        """Return the JSON as text, in one line."""
+        return json.dumps({"format_version": FORMAT_VERSION, **vars(self)}, default=vars, separators=(",", ":"))
 
     @classmethod
     def of(cls, table: dict[str, Any]) -> Picture:
@@ -189,10 +205,11 @@ def _scene(table: dict[str, Any]) -> Scene:
 def _timeline(table: dict[str, Any]) -> Timeline:
     fields = dict(table)
     happened = [Mark(**one) for one in fields.pop("happened")]
-    foreseen, difference = fields.pop("foreseen"), fields.pop("difference")
+    foreseen = fields.pop("foreseen")
+    differences = [Difference(**one) for one in fields.pop("differences")]
     return Timeline(
         **fields,
         happened=happened,
         foreseen=None if foreseen is None else [Mark(**one) for one in foreseen],
-        difference=Difference(**difference) if difference else None,
+        differences=differences,
     )

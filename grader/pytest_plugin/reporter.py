@@ -9,6 +9,7 @@ from _pytest.terminal import TerminalReporter  # pytest offers no public base cl
 
 from grader.catalogue import Exercise
 from grader.kit.paths import Kit
+from grader.picture.terminal import sketches
 from grader.pytest_plugin.grading import Grading
 from grader.report import Report
 from grader.report.text import make_console, points, render
@@ -88,4 +89,6 @@ class ExerciseReporter(TerminalReporter):  # type: ignore[misc]  # marked final,
         self._reports.append(report)
         if self.verbosity >= 0 or report.status != "passed":
             self._console.print()
-            self._console.print(render(report, self._console, self._kit.root))
+            self._console.print(
+                render(report, self._console, self._kit.root, beside=sketches(report.picture, self._console))
+            )

@@ -52,7 +52,7 @@ class CheckResult:
 class Report:
     """The verdicts of one submission; ``standing`` says why it was not graded at all, if so.
 
-    ``picture`` is what ``grader.picture`` made of its runs, as plain data; it is no part of the JSON.
+    ``picture`` is what ``grader.picture`` made of its runs, None where nothing ran; it is no part of the JSON.
     """
 
     exercise: str
@@ -68,7 +68,7 @@ class Report:
     protections: list[str] = field(default_factory=list)
     versions: dict[str, str] = field(default_factory=dict)
     complete: bool = True
-    picture: dict[str, Any] = field(default_factory=dict)
+    picture: Any = None
 
     @property
     def status(self) -> Status:

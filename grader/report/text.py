@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from rich.console import Console, Group, RenderableType
@@ -31,16 +32,25 @@ MAX_PRINTED_LINES = 8
 _ANNOUNCEMENT = re.compile(r"Epoch \d+: (?!finished|.*did not improve)|Stopping training")
 
 
+Beside = Callable[[str], Iterable[str]]
+
+
+def _nothing(_: str) -> Iterable[str]:
+    return ()
+
+
 def make_console(stderr: bool = False) -> Console:
     """Return a console that suits where its output goes: colours, width, and whether it can show a tick."""
     # The stream of now: a judge silences the streams of the process while it works.
     return Console(file=sys.stderr if stderr else sys.stdout, highlight=False, soft_wrap=False)
 
 
-def render(report: Report, console: Console, root: Path | None = None, details: float = float("inf")) -> RenderableType:
+def render(
+    report: Report, console: Console, root: Path | None = None, details: float = float("inf"), beside: Beside = _nothing
+) -> RenderableType:
     """Return what a learner reads about ``report``: the first ``details`` failures in full, a line for each other check.
 
-    Paths are shown relative to ``root``.
+    Paths are shown relative to ``root``. ``beside`` gives the lines of a drawing that stand beside a failed check.
     """
     parts: list[RenderableType] = [_headline(report)]
     if report.standing != "graded":
@@ -52,6 +62,8 @@ def render(report: Report, console: Console, root: Path | None = None, details: 
             if check.status != "passed" and details > 0:
                 parts.append(Padding(_details(check, report, root, shown), (0, 0, 0, 6)))
                 shown |= {check.printed, _cause(check)}
+                if drawing := "\n".join(beside(check.name)):
+                    parts.append(Padding(Text(drawing, style="dim"), (0, 0, 0, 6)))
                 details -= 1
             elif check.status == "passed" and check.stage == "training" and (lines := _announcements(check.printed)):
                 parts.append(Padding(Text("\n".join(lines), style="dim"), (0, 0, 0, 6)))

@@ -10,6 +10,7 @@ from rich.text import Text
 from grader.catalogue import Exercise
 from grader.cli.overview import show_course
 from grader.kit.paths import Kit
+from grader.picture.terminal import sketches
 from grader.report import CheckResult, Report
 from grader.report.text import render, verdict
 
@@ -46,7 +47,7 @@ class Screen:
     def conclude(self, report: Report, next_step: str) -> None:
         """Show the whole report in place of the verdicts, then the course and the keys."""
         self._clear()
-        self.console.print(render(report, self.console, self._kit.root, details=1))
+        self.console.print(render(report, self.console, self._kit.root, 1, sketches(report.picture, self.console)))
         if len([check for check in report.checks if check.status != "passed"]) > 1 and report.standing == "graded":
             self.console.print(f"\nOne thing at a time; grader check {report.exercise[:2]} shows all.", style="dim")
         self.console.print(f"\n{time.strftime('%H:%M:%S')}  {report.seconds:.1f} s, seed {report.seed}", style="dim")
