@@ -28,6 +28,7 @@ GROUPS = {
     "tests/lessons/test_site.py": "browser",
     "tests/quiz/browser": "browser",
     "tests/class_report/test_page.py": "browser",
+    "tests/picture/test_browser.py": "browser",
 }
 SOURCE = Kit(Path(__file__).resolve().parents[1])
 if TYPE_CHECKING:

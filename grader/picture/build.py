@@ -58,7 +58,7 @@ def _scene_of(check: CheckResult, runs: dict[str, Run]) -> str | None:
     if run is None:
         return None
     examined = run.case.get("examines")
-    return examined if isinstance(examined, str) and examined in runs else run.name
+    return examined if isinstance(examined, str) and examined in runs else check.run
 
 
 def _timelines(run: Run, oracle: Oracle | None, *, judged: bool) -> list[Timeline]:

@@ -71,9 +71,10 @@ def _words(kind: str, epoch: int) -> str:
 
 def _go_on(timeline: Timeline, foreseen: Foreseen) -> None:
     """Add the curve that decides, and what the script holds for the epochs that were not trained."""
-    ran, history = timeline.ran, list(foreseen.history)[: timeline.final - timeline.first + 1]
+    ran, count = timeline.ran, len(timeline.numbers)
+    history = list(foreseen.history)[:count]
     if foreseen.values is not None:
-        values = [plain(value) for value in foreseen.values][: len(history)]
+        values = [plain(value) for value in foreseen.values][:count]
         timeline.curves = {foreseen.watched: values[:ran], **timeline.curves}
         timeline.ahead[foreseen.watched] = values[ran:]
     for name in timeline.curves:

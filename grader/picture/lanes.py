@@ -44,7 +44,11 @@ def lanes(timeline: Timeline, place: Place, left: float, right: float, top: floa
         for number, (word, marks) in enumerate(rows[: height // ROW]):
             y = top + (number + 0.5) * ROW
             parts.append(f'<text class="rp-note" x="{left - 8}" y="{y + 4:.1f}" text-anchor="end">{word}</text>')
-            parts += [_mark(mark, place(mark.epoch), y, hollow=number == 1) for mark in marks if mark.kind == kind]
+            parts += [
+                _mark(mark, place(mark.epoch), y, hollow=number == 1)
+                for mark in marks
+                if mark.kind == kind and mark.epoch in timeline.numbers
+            ]
         top += height + GAP
     return parts
 

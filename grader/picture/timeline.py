@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import json
-import math
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 # Raise this when an older kit could no longer make sense of what is kept.
 FORMAT_VERSION = 1
-# A number that was measured; "nan", "inf" and "-inf" stand for what JSON cannot hold, None for what was not measured.
+# A number that was measured, None where nothing was; "nan", "inf" and "-inf" stand for what JSON, or an axis, cannot hold.
 Value = float | str | None
 # What can happen on the time axis, in the order in which a picture shows it, and what a person reads.
 KINDS = {
     "saved": "model saved",
     "reduced": "rate lowered",
     "raised": "rate raised",
-    "row": "row in the file",
+    "row": "row in file",
     "printed": "lines printed",
     "kept": "weights kept",
     "ended": "training ends",
     "broke": "breaks off",
 }
-_LARGEST = 1e30  # what lies beyond is told and not drawn
+_LARGEST = 1e30  # what lies beyond counts as infinite
 
 
 @dataclass(frozen=True)
@@ -174,9 +173,11 @@ def plain(value: Any) -> Value:
     """Return a number as JSON can hold it, in seven digits; None for anything else."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    if isinstance(value, float) and not math.isfinite(value):
-        return "nan" if math.isnan(value) else "inf" if value > 0 else "-inf"
-    return float(f"{value:.7g}") if abs(value) < _LARGEST else f"{value:.3g}"
+    if value != value:
+        return "nan"
+    if abs(value) < _LARGEST:
+        return float(f"{value:.7g}")
+    return "inf" if value > 0 else "-inf"
 
 
 def drawable(value: Value) -> float | None:
