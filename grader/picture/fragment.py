@@ -27,10 +27,10 @@ def fragment(picture: Picture | Mapping[str, Any] | None, name: str = "run") -> 
         if scene is None:
             return ""
         timeline = scene.timelines[scene.telling]
-        caption = caption_of(scene, scene.telling)
+        caption = f"{drawn.title}. {caption_of(scene, scene.telling)}"
         return "\n".join(
             [
-                f'<section class="run-picture" aria-label="{escape(f"Picture of the run {scene.title}")}">',
+                f'<section class="run-picture" aria-label="{escape(f"Picture of {caption}")}">',
                 f"<style>{styles()}</style>",
                 f"<p><strong>Your run “{escape(scene.title)}”</strong>{escape(f' {scene.note}' if scene.note else '')}</p>",
                 in_frame(figure(timeline, f"{name}-figure", caption, most=2), caption),

@@ -105,7 +105,11 @@ def _others(picture: Picture) -> list[str]:
     if not found:
         return []
     heading = '<h2 id="others">Checks that no training decided</h2>'
-    return [f'<section class="run-picture" aria-labelledby="others">{heading}', *map(verdict, found), "</section>"]
+    return [
+        f'<section class="run-picture" aria-labelledby="others">{heading}',
+        *(verdict(one, "h3") for one in found),
+        "</section>",
+    ]
 
 
 def _read(name: str) -> str:

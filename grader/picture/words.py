@@ -44,14 +44,14 @@ def is_about(verdict: Verdict, kind: str) -> bool:
     return re.search(_ABOUT[kind], f"{verdict.expected} {verdict.title}") is not None
 
 
-def verdict(one: Verdict) -> str:
-    """Return the words of a check that did not pass."""
+def verdict(one: Verdict, heading: str = "h4") -> str:
+    """Return the words of a check that did not pass, below a ``heading``."""
     rows = [("expected", one.expected), ("seen", one.seen), ("why", one.why), (one.status.replace("_", " "), one.note)]
     if one.line:
         rows.append(("your file", f"line {one.line}"))
     cells = "".join(f"<dt>{escape(word)}</dt><dd>{marked_up(text)}</dd>" for word, text in rows if text)
     sign = '<span aria-hidden="true">✗ </span>'
-    return f'<div class="rp-verdict"><h4>{sign}{marked_up(one.title)}</h4><dl>{cells}</dl></div>'
+    return f'<div class="rp-verdict"><{heading}>{sign}{marked_up(one.title)}</{heading}><dl>{cells}</dl></div>'
 
 
 def marked_up(text: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from grader.batch.feedback import page, write_feedback
 from grader.batch.results import Result
+from tests.picture.made import picture
 
 
 def _report(**changes: Any) -> dict[str, Any]:
@@ -44,6 +45,16 @@ def test_a_verdict_is_told_in_full() -> None:
     assert "lessons/day-27.md, early stopping" in text
     assert "grader check 02 --seed 7" in text
     assert "keras 3.15.1" in text
+
+
+def test_the_run_that_failed_is_drawn() -> None:
+    """Its picture stands in the page; reports of an older kit have none."""
+    drawn = picture().told().to_json()
+    text = page("Ada", [_report(picture=drawn), _report(picture=drawn), _report(picture=None), _report()])
+
+    assert text.count("first difference: epoch 4") == 2
+    assert text.count("What the callbacks did") == 2
+    assert ('id="picture-1-figure-title"' in text, 'id="picture-2-figure-title"' in text) == (True, True)
 
 
 def test_nothing_that_a_student_wrote_is_html() -> None:
