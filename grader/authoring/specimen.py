@@ -13,16 +13,23 @@ from grader.kit.paths import Kit
 from grader.kit.syntax import parse
 
 _CAUGHT_BY = re.compile(r"^\s*caught by:\s*(\S+)\s*$", re.MULTILINE)
+_MISCONCEPTION = re.compile(r"^\s*misconception:\s*(\S+)\s*$", re.MULTILINE)
 _MESSAGE = re.compile(r"^\s*message:\s*(.+?)\s*$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class Specimen:
-    """One catalogued submission; ``caught_by`` is None for a right one."""
+    """One catalogued submission; ``caught_by`` is None for a right one, ``misconception`` where its fault is no common one."""
 
     path: Path
     caught_by: str | None = None
     messages: tuple[str, ...] = ()
+    misconception: str | None = None
+
+    @property
+    def name(self) -> str:
+        """Return the name of its file without the suffix."""
+        return self.path.stem
 
 
 def right_ones(kit: Kit, exercise: Exercise) -> list[Specimen]:
@@ -46,4 +53,10 @@ def wrong_ones(kit: Kit, exercise: Exercise) -> list[Specimen]:
 def _wrong(path: Path) -> Specimen:
     header = ast.get_docstring(parse(path.read_text(encoding="utf-8")), clean=True) or ""
     caught_by = _CAUGHT_BY.search(header)
-    return Specimen(path, caught_by.group(1) if caught_by else None, tuple(_MESSAGE.findall(header)))
+    family = _MISCONCEPTION.search(header)
+    return Specimen(
+        path,
+        caught_by.group(1) if caught_by else None,
+        tuple(_MESSAGE.findall(header)),
+        family.group(1) if family else None,
+    )

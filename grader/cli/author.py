@@ -11,7 +11,9 @@ import click
 from grader.authoring.build import build as build_stub
 from grader.authoring.check import Proof
 from grader.authoring.check import prove as prove_exercise
+from grader.authoring.diagnosed import build_diagnosis, trial_of
 from grader.authoring.figures import page
+from grader.authoring.learned import Trial
 from grader.authoring.new import new as new_exercise
 from grader.authoring.pages import build_pages
 from grader.catalogue import Exercise, all_exercises, find_exercise
@@ -39,12 +41,37 @@ def command() -> None:
 @command.command()
 @_names
 def build(names: tuple[str, ...]) -> int:
-    """Regenerate the stubs from the solutions, and the exercises' pages of the site."""
+    """Regenerate the stubs from the solutions, what a diagnosis knows, and the exercises' pages of the site.
+
+    Wrong submissions of exercises with misconceptions are graded where they, or their judge, have changed.
+    """
     kit = find_kit()
-    for exercise in _chosen(kit, names):
-        click.echo(f"{exercise.slug}: {'stub written' if build_stub(kit, exercise) else 'stub is up to date'}")
+    with spinner("Building ...") as say, Engine(kit, progress=say) as engine:
+        for exercise in _chosen(kit, names):
+            click.echo(f"{exercise.slug}: {'stub written' if build_stub(kit, exercise) else 'stub is up to date'}")
+            if build_diagnosis(kit, exercise, engine, _grader_counter(say, exercise)):
+                click.echo(f"{exercise.slug}: what a diagnosis knows was written")
     for file in build_pages(kit):
         click.echo(f"{file.relative_to(kit.root)} written")
+    return 0
+
+
+@command.command()
+@_names
+@click.option("--show", is_flag=True, help="list each submission that was told something else than its misconception")
+def diagnose(names: tuple[str, ...], show: bool) -> int:
+    """Tell how often a diagnosis is right about wrong submissions that it has not learned from, as last built."""
+    kit = find_kit()
+    whole = Trial()
+    for exercise in _chosen(kit, names):
+        trial = trial_of(kit, exercise)
+        if trial is None:
+            continue
+        click.echo(f"{exercise.slug:24} {trial}")
+        for fault in trial.faults if show else ():
+            click.echo(f"       {fault}")
+        whole.add(trial)
+    click.echo(f"{'all of them':24} {whole}")
     return 0
 
 
@@ -158,6 +185,16 @@ def _counter(say: Callable[[str], None], exercise: Exercise, counted: str) -> Ca
     def done(count: int, total: int, found: int) -> None:
         if count % EVERY == 0:
             say(f"{exercise.slug}: {count} of {total} graded, {found or 'no'} {counted}")
+
+    return done
+
+
+def _grader_counter(say: Callable[[str], None], exercise: Exercise) -> Callable[[int, int], None]:
+    """Return a function that says now and then how many wrong submissions of ``exercise`` were graded."""
+
+    def done(count: int, total: int) -> None:
+        if total:
+            say(f"{exercise.slug}: {count} of {total} wrong submissions graded")
 
     return done
 

@@ -29,14 +29,17 @@ _HELP = (
 
 @click.command()
 @click.option("--topic", "topics", multiple=True, metavar="NAME", help="Ask about this topic only; may be repeated.")
+@click.option("--question", "ids", multiple=True, metavar="ID", help="Ask this question only, as a report names it.")
 @click.option("--count", type=click.IntRange(min=1), metavar="N", help="Ask N questions, drawn with the seed.")
 @click.option("--seed", type=click.IntRange(0, MAX_SEED), metavar="N", help="Shuffle as the page does with this seed.")
 @click.option("--retry", is_flag=True, help="Ask only what you did not get fully right the last time.")
 @click.option("--bank", type=click.Path(path_type=Path), metavar="FILE", help="Questions of your own.")
-def command(topics: tuple[str, ...], count: int | None, seed: int | None, retry: bool, bank: Path | None) -> int:
+def command(
+    topics: tuple[str, ...], ids: tuple[str, ...], count: int | None, seed: int | None, retry: bool, bank: Path | None
+) -> int:
     """Answer the quiz in the terminal; each option is explained. Practice only: nothing here is graded."""
     kit = find_kit()
-    chosen = bank_of(kit, bank).about(topics)
+    chosen = bank_of(kit, bank).about(topics).with_ids(ids)
     if retry:
         chosen = _again(chosen, read_answers(kit, chosen))
     if count is not None and seed is None:

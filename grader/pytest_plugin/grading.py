@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from grader.catalogue import Exercise, Submission
+from grader.diagnosis import diagnosis_of
 from grader.evidence import NoSingleFit
 from grader.judge import Attempt, CheckInfo, NotJudged, Runs, Unmet, info_of
 from grader.judge.modules import load_module
@@ -102,6 +103,8 @@ class Grading:
             versions=evidence.versions if evidence else {},
             complete={check.name for check in checks} == set(found),
         )
+        if report.status == "failed" and report.complete:
+            report.diagnosis = diagnosis_of(exercise.folder, checks)
         with contextlib.suppress(Exception):  # what cannot be drawn costs nobody a verdict
             report.picture = picture_of(report, attempt, getattr(suite, "foreseen", None))
         return report
@@ -112,8 +115,8 @@ class Grading:
         function = getattr(item, "obj", None)
         info, result = info_of(function), _unjudged(item.name, function, exercise)
         runs = item.stash.get(_RUNS, None)
-        result.printed = of_runs(runs.touched[-1:]) if runs else ""
-        result.run = runs.touched[-1].name if runs and runs.touched else ""
+        if runs and runs.touched:
+            result.printed, result.run = of_runs(runs.touched[-1:]), runs.touched[-1].name
         error = excinfo.value if excinfo else None
         if passed and error is None and info:
             result.status = "passed"

@@ -64,6 +64,13 @@ class Bank:
         """Return the bank with no other questions than those of ``ids``."""
         return replace(self, questions=tuple(one for one in self.questions if one.id in ids))
 
+    def with_ids(self, ids: Iterable[str]) -> Bank:
+        """Return the questions called ``ids`` (all without any); raises KitError for one that is not there."""
+        known, wanted = [question.id for question in self.questions], set(ids)
+        for name in sorted(wanted - set(known)):
+            raise KitError(f"There is no question `{name}`.{did_you_mean(name, known)}")
+        return self.only(wanted) if wanted else self
+
     def _topic(self, name: str) -> str:
         known = {topic.casefold(): topic for topic in self.topics}
         if name.casefold() not in known:

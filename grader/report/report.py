@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 import grader
+from grader.diagnosis import Diagnosis
 
 # Raise this when a key of the JSON changes its meaning or goes away; new keys do not need it.
 FORMAT_VERSION = 1
@@ -52,7 +53,8 @@ class CheckResult:
 class Report:
     """The verdicts of one submission; ``standing`` says why it was not graded at all, if so.
 
-    ``picture`` is what ``grader.picture`` made of its runs, None where nothing ran; it is no part of the JSON.
+    ``diagnosis`` is the misconception that the verdicts point to, where one is clear. ``picture`` is what
+    ``grader.picture`` made of its runs, None where nothing ran; it is no part of the JSON.
     """
 
     exercise: str
@@ -68,6 +70,7 @@ class Report:
     protections: list[str] = field(default_factory=list)
     versions: dict[str, str] = field(default_factory=dict)
     complete: bool = True
+    diagnosis: Diagnosis | None = None
     picture: Any = None
 
     @property
@@ -97,7 +100,7 @@ class Report:
             "max_score": float(self.max_score),
             "seconds": round(self.seconds, 3),
             "checks": [_check_json(check) for check in self.checks],
-            "diagnosis": None,
+            "diagnosis": asdict(self.diagnosis) if self.diagnosis else None,
             "output": self.output,
             "protections": self.protections,
             "versions": {"kit": grader.__version__} | self.versions,

@@ -12,6 +12,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from grader.diagnosis import Diagnosis
 from grader.report.lessons import place_of
 from grader.report.report import CheckResult, Report
 
@@ -56,6 +57,8 @@ def render(
     if report.standing != "graded":
         parts.append(_standing(report, root))
     else:
+        if report.diagnosis:
+            parts.append(Padding(_diagnosis(report.diagnosis), (0, 0, 1, 2)))
         shown: set[object] = set()
         for check in report.checks:
             parts.append(verdict(check, console))
@@ -98,6 +101,15 @@ def _headline(report: Report) -> RenderableType:
     score = f"{points(report.score)} / {points(report.max_score)} points"
     line.add_row(Text(f"{report.exercise[:2]} {report.title}", style="bold"), Text(score, style=f"bold {colour}"))
     return line
+
+
+def _diagnosis(diagnosis: Diagnosis) -> RenderableType:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True, style="dim")
+    table.add_column(overflow="fold")
+    table.add_row("read", place_of(diagnosis.lesson))
+    table.add_row("quiz", f"grader quiz --question {diagnosis.quiz}")
+    return Group(Text(f"What it looks like: {diagnosis.message}", style="bold"), Text(diagnosis.explanation), table)
 
 
 def _standing(report: Report, root: Path | None) -> RenderableType:

@@ -30,6 +30,7 @@ def _report(**changes: Any) -> dict[str, Any]:
         "checks": [check],
         "output": "<script>alert(1)</script>",
         "versions": {"kit": "0.1", "keras": "3.15.1"},
+        "diagnosis": None,
         "message": "",
     }
     return whole | changes
@@ -101,3 +102,18 @@ def test_a_file_for_each_student(tmp_path: Path) -> None:
     assert len(set(files)) == len(students) == len(list((tmp_path / "feedback").iterdir()))
     assert {file.parent for file in files} == {tmp_path / "feedback"}
     assert sum("Ada Lovelace" in file.read_text(encoding="utf-8") for file in files) == 1
+
+
+def test_a_diagnosis_is_told() -> None:
+    """What it looks like, why, where to read on, and the question; without one there is not a word of it."""
+    found = {
+        "id": "late", "message": "it is <late>.", "explanation": "Patience counts.",
+        "lesson": "day-27#early-stopping", "quiz": "stop-training",
+    }  # fmt: skip
+
+    text = page("Ada", [_report(diagnosis=found)])
+
+    assert "What it looks like: it is &lt;late&gt;.</strong> Patience counts." in text
+    assert "lessons/day-27.md, early stopping" in text
+    assert "stop-training</code>" in text
+    assert "What it looks like" not in page("Ada", [_report()])

@@ -56,3 +56,14 @@ def test_a_syntax_error_needs_no_tensorflow(kit: Kit, capsys: pytest.CaptureFixt
     seen = capsys.readouterr()
     assert "line 2" in seen.out
     assert "TensorFlow" not in seen.err
+
+
+def test_a_failed_submission_is_told_what_it_looks_like(kit: Kit, capsys: pytest.CaptureFixture[str]) -> None:
+    """The misconception that it behaves like is in the JSON, with where to read on."""
+    wrong = kit.solutions / "02_detect_overfitting" / "wrong" / "inverted_ratio.py"
+
+    assert main(["check", "02", "--submission", str(wrong), "--json"]) == 1
+
+    diagnosis = json.loads(capsys.readouterr().out)["diagnosis"]
+    assert diagnosis["id"] == "ratio_inverted"
+    assert diagnosis["message"] == "your callback behaves as if it compared loss / val_loss."

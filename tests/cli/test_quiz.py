@@ -91,6 +91,15 @@ def test_skipping_costs_nothing(quiz: Quiz) -> None:
     assert "All fully right" not in shown
 
 
+def test_one_question_can_be_asked(quiz: Quiz) -> None:
+    """A report names a question by its id; a mistyped one gets the nearest."""
+    code, shown = quiz("--question", "three-correct", typed="abd")
+
+    assert code == 0
+    assert "Sample: 1 question." in shown
+    assert "Did you mean `three-correct`?" in quiz("--question", "three-corect")[1]
+
+
 def test_the_end_of_the_input_ends_the_quiz(quiz: Quiz) -> None:
     """What was answered so far is scored and kept."""
     code, shown = quiz(typed="a")

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 import grader
+from grader.diagnosis import Diagnosis
 from grader.report import CheckResult, Report, status_of
 
 
@@ -64,3 +65,17 @@ def test_the_message_has_three_parts_or_is_a_note() -> None:
 
     assert failed.message == "expected: a\nseen: b\nwhy: c"
     assert CheckResult("t", "s", 1, "l", note="not written yet").message == "not written yet"
+
+
+def test_a_diagnosis_is_told_with_where_to_read_on() -> None:
+    """Its id and message, and for whoever shows it: explanation, lesson and question."""
+    report = _report("failed")
+    report.diagnosis = Diagnosis("late", "it is late.", "It is.", "day-27", "stop-training")
+
+    assert report.to_json()["diagnosis"] == {
+        "id": "late",
+        "message": "it is late.",
+        "explanation": "It is.",
+        "lesson": "day-27",
+        "quiz": "stop-training",
+    }

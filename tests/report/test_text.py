@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from grader.diagnosis import Diagnosis
 from grader.report import CheckResult, Report
 from grader.report.text import render
 
@@ -112,3 +113,19 @@ def test_markup_in_output_is_text() -> None:
     report.checks[1].printed = "[bold]not markup[/bold] [/]"
 
     assert any("| [bold]not markup[/bold] [/]" in line for line in _shown(report))
+
+
+def test_a_diagnosis_comes_before_the_verdicts() -> None:
+    """What it looks like, an explanation, where to read on and which question to try."""
+    report = _report()
+    report.diagnosis = Diagnosis(
+        "late", "it waits too long.", "Patience counts epochs.", "study-notes#earlystopping", "stop-training"
+    )
+
+    assert _shown(report)[1:6] == [
+        "  What it looks like: it waits too long.",
+        "  Patience counts epochs.",
+        "  read  lessons/study-notes.md, earlystopping",
+        "  quiz  grader quiz --question stop-training",
+        "",
+    ]

@@ -1,5 +1,6 @@
 """Divides by a loss of 0.
 
+misconception: zero_loss_not_expected
 caught by: test_survives_a_loss_of_zero
 message: ZeroDivisionError
 """

@@ -1,5 +1,6 @@
 """Counts epochs from 1.
 
+misconception: epochs_from_one
 caught by: test_prints_the_ratio
 message: prints `Epoch: 0,
 """

@@ -1,5 +1,6 @@
 """Sets the flag on the callback, where nobody reads it.
 
+misconception: stop_goes_nowhere
 caught by: test_stops_at_the_first_violation
 message: training ends after
 """

@@ -1,5 +1,6 @@
 """Stops at equality too.
 
+misconception: stops_when_equal
 caught by: test_compares_strictly_and_unrounded
 message: greater than
 message: val_loss 0.75

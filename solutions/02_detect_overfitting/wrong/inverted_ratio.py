@@ -1,5 +1,6 @@
 """Divides loss by val_loss.
 
+misconception: ratio_inverted
 caught by: test_stops_at_the_first_violation
 message: training ends after
 message: threshold

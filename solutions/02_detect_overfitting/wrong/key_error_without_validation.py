@@ -1,5 +1,6 @@
 """Takes val_loss for granted.
 
+misconception: val_loss_taken_for_granted
 caught by: test_goes_on_without_validation
 message: KeyError
 """

@@ -1,5 +1,6 @@
 """Misspells the attribute, which Python accepts without a word.
 
+misconception: stop_goes_nowhere
 caught by: test_stops_at_the_first_violation
 message: training ends after
 """

@@ -1,5 +1,6 @@
 """Stops at the end of the epoch after the violation.
 
+misconception: one_epoch_late
 caught by: test_stops_at_the_first_violation
 message: training ends after
 """

@@ -1,5 +1,6 @@
 """Ignores the threshold that it is given.
 
+misconception: threshold_ignored
 caught by: test_stops_at_the_first_violation
 message: threshold
 """

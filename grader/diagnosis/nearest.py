@@ -1,0 +1,64 @@
+"""The misconception whose known submissions a signature resembles, or None: silence is better than a wrong guess."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from grader.diagnosis.signature import Signature, check_of
+
+# Proven by `grader author diagnose`: with these, few guesses are wrong, and few specimens go unrecognised.
+ALIKE = 0.35  # how much a signature must resemble one of the family, at least
+MARGIN = 0.05  # by how much more than any other fault
+MARKS = 0.75  # the part of a family's marks that it must show
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What one known wrong submission shows; ``family`` is its misconception, or None for any other fault."""
+
+    family: str | None
+    features: frozenset[str]
+
+
+def nearest_family(signature: Signature, profiles: Sequence[Profile]) -> str | None:
+    """Return the family of the profile that ``signature`` is most like, or None when that is not clear.
+
+    A rare feature weighs more than a common one, one that no profile has weighs nothing, and what profiles show in
+    checks that were not judged does not count. A family's marks (what all of it shows and no other profile) must be there.
+    """
+    counts = Counter(feature for profile in profiles for feature in profile.features)
+    weights = {feature: math.log((len(profiles) + 1) / (count + 0.5)) for feature, count in counts.items()}
+    seen = frozenset(feature for feature in signature.features if feature in weights)
+    alike = [(_likeness(seen, _judged(one.features, signature), weights), one) for one in profiles]
+    if not alike or not seen:
+        return None
+    best, nearest = max(alike, key=lambda pair: pair[0])
+    family = nearest.family
+    second = max((value for value, one in alike if family is None or one.family != family), default=0.0)
+    if family is None or best < ALIKE or best - second < MARGIN:
+        return None
+    marks = _judged(_marks([one.features for one in profiles if one.family == family], counts), signature)
+    return family if not marks or len(marks & seen) >= MARKS * len(marks) else None
+
+
+def steady(signatures: Sequence[Signature]) -> frozenset[str]:
+    """Return the features that all ``signatures`` show: those that do not hang on the seed."""
+    return frozenset.intersection(*(signature.features for signature in signatures))
+
+
+def _judged(features: Iterable[str], signature: Signature) -> frozenset[str]:
+    return frozenset(feature for feature in features if check_of(feature) in signature.judged)
+
+
+def _likeness(seen: frozenset[str], features: frozenset[str], weights: dict[str, float]) -> float:
+    either = sum(weights[feature] for feature in seen | features)
+    return sum(weights[feature] for feature in seen & features) / either if either > 0 else 0.0
+
+
+def _marks(family: list[frozenset[str]], counts: Counter[str]) -> frozenset[str]:
+    if len(family) < 2:
+        return frozenset()
+    return frozenset(one for one in frozenset.intersection(*family) if counts[one] == len(family))

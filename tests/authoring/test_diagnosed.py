@@ -1,0 +1,111 @@
+"""The diagnosis of every exercise: built from today's wrong submissions, right often enough, with places to read on."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from grader.authoring.diagnosed import build_diagnosis, has_misconceptions, trial_of
+from grader.authoring.learned import learned, shipped
+from grader.authoring.misconceptions import described
+from grader.authoring.observed import judge_of, read_observed
+from grader.authoring.specimen import wrong_ones
+from grader.catalogue import Exercise, all_exercises, find_exercise
+from grader.diagnosis.knowledge import FILE
+from grader.judge import Engine
+from grader.kit.errors import KitError
+from grader.kit.paths import Kit
+from grader.quiz.read import bank_of
+from tests.conftest import SOURCE
+
+PRECISION, RECALL = 0.95, 0.8
+EXERCISES = [one for one in all_exercises(SOURCE) if has_misconceptions(SOURCE, one)]
+each = pytest.mark.parametrize("exercise", EXERCISES, ids=lambda one: one.slug)
+
+
+@each
+def test_what_ships_was_built_from_what_is_there(source_kit: Kit, exercise: Exercise) -> None:
+    """A submission, a judge or a word that changed, and `grader author build` is due."""
+    wrong, observed = wrong_ones(source_kit, exercise), read_observed(source_kit, exercise)
+    old = [one.name for one in wrong if not observed.is_fresh(one, judge_of(exercise))]
+
+    assert old == [], f"run: grader author build {exercise.number}"
+    knowledge = learned(described(source_kit, exercise, wrong), wrong, observed)
+    assert (exercise.folder / FILE).read_text(encoding="utf-8") == shipped(knowledge)
+
+
+@each
+def test_it_is_right_often_enough(source_kit: Kit, exercise: Exercise) -> None:
+    """Each wrong submission left out in turn: few wrong diagnoses, and few misconceptions that go unseen."""
+    trial = trial_of(source_kit, exercise)
+
+    assert trial
+    assert trial.precision >= PRECISION, trial.faults
+    assert trial.recall >= RECALL, trial.faults
+
+
+@each
+def test_what_ships_holds_no_code(source_kit: Kit, exercise: Exercise) -> None:
+    """No line of a wrong submission that says anything of its own is in the file that learners get."""
+    text = (exercise.folder / FILE).read_text(encoding="utf-8")
+
+    for one in wrong_ones(source_kit, exercise):
+        code = one.path.read_text(encoding="utf-8").partition('"""')[2].partition('"""')[2]
+        lines = [line.strip() for line in code.splitlines() if re.search(r"\w\W+\w\W+\w", line)]
+        assert [line for line in lines if line in text] == []
+
+
+@each
+def test_the_questions_exist(source_kit: Kit, exercise: Exercise) -> None:
+    """Every misconception leads to a question of the quiz."""
+    known = {question.id for question in bank_of(source_kit).questions}
+
+    named = {one.quiz for one in described(source_kit, exercise, wrong_ones(source_kit, exercise)).values()}
+    assert named - known == set()
+
+
+@each
+def test_the_lessons_exist(source_kit: Kit, exercise: Exercise) -> None:
+    """Every misconception leads to a heading of a lesson."""
+    for one in described(source_kit, exercise, wrong_ones(source_kit, exercise)).values():
+        page, _, anchor = one.lesson.partition("#")
+        text = (source_kit.root / "lessons" / f"{page}.md").read_text(encoding="utf-8")
+        headings = re.findall(r"^#+ (.+?)(?: \{#([\w-]+)\})?$", text, re.MULTILINE)
+        anchors = {name or re.sub(r"[^\w -]", "", title).strip().lower().replace(" ", "-") for title, name in headings}
+        assert not anchor or anchor in anchors, f"{one.id}: {one.lesson}"
+
+
+def test_building_again_grades_nothing_and_writes_what_changed(kit: Kit, engine: Engine) -> None:
+    """Another message is all that is new; once it is written there is nothing to do."""
+    exercise = find_exercise(kit, "02")
+    file = kit.solutions / exercise.slug / "misconceptions.toml"
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("compared loss / val_loss", "divided the wrong way round"),
+        encoding="utf-8",
+    )
+
+    assert build_diagnosis(kit, exercise, engine)
+    assert "divided the wrong way round" in (exercise.folder / FILE).read_text(encoding="utf-8")
+    assert not build_diagnosis(kit, exercise, engine)
+
+
+def test_a_submission_that_was_never_graded_is_named(kit: Kit) -> None:
+    """Figures are told of all wrong submissions or not at all."""
+    exercise = find_exercise(kit, "02")
+    folder = kit.solutions / exercise.slug / "wrong"
+    (folder / "brand_new.py").write_bytes((folder / "one_epoch_late.py").read_bytes())
+
+    with pytest.raises(KitError, match=r"brand_new: not graded yet\. Run: grader author build 02"):
+        trial_of(kit, exercise)
+
+
+def test_an_exercise_without_misconceptions_is_left_alone(kit: Kit, engine: Engine) -> None:
+    """Nothing is graded and nothing is written."""
+    exercise = find_exercise(kit, "02")
+    for file in (kit.solutions / exercise.slug / "misconceptions.toml", exercise.folder / FILE):
+        file.unlink()
+
+    assert not build_diagnosis(kit, exercise, engine)
+    assert trial_of(kit, exercise) is None
+    assert not (exercise.folder / FILE).exists()
