@@ -221,7 +221,14 @@ def test_feedback_is_the_report(term: Term) -> None:
     for words in ("<dt>expected</dt>", "<dt>your line</dt>", "Seed ", f"kit {grader.__version__}", "Score: 5.0 / 20.0"):
         assert words in page
     text = re.sub(r"<[^>]+>", "", page)
-    for secret in ("BEGIN SOLUTION", "A good answer names", "def draw(", "def test_", "from grader.judge", "scripted_model"):
+    for secret in (
+        "BEGIN SOLUTION",
+        "A good answer names",
+        "def draw(",
+        "def test_",
+        "from grader.judge",
+        "scripted_model",
+    ):
         assert secret not in text
 
 

@@ -43,7 +43,7 @@ def build_model(input_shape, num_classes=4):
             keras.metrics.SparseTopKCategoricalAccuracy(2, name="top_two"),
             keras.metrics.SparseCategoricalAccuracy(name="accuracy"),
         ],
-    
+
     )
     return model
 
