@@ -45,7 +45,7 @@ class Verdicts:
             for number, answer in enumerate(answers):
                 self._asked[answer.student, answer.exercise] = answer
                 handed_in.append(_handed_in(answer, Path(scratch) / str(number)))
-            waiting = list(due(handed_in, read_results(self._folder)))
+            waiting = list(due(self._batch, handed_in, read_results(self._folder)))
             if waiting:
                 self._say(f"Grading {len(waiting)} answers, the same cases for all (seed {self._batch.seed}).")
                 with Engine(self._kit, progress=self._say) as engine:
