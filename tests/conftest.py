@@ -21,6 +21,7 @@ from grader.kit.paths import ROOT_VARIABLE, Kit
 # Tests that share what is expensive run in one process when several share the work: the name of each group, by folder.
 GROUPS = {
     "tests/course/test_commands.py": "course",
+    "tests/notebook/test_kernel.py": "kernel",
     "tests/lessons/test_code.py": "code of the lessons",
     "tests/lessons/test_browser.py": "browser",
     "tests/lessons/test_lab.py": "browser",

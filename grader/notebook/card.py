@@ -9,11 +9,12 @@ from typing import Any
 
 import markdown
 from jinja2 import Environment, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 _SIGNS = {"passed": "✓", "failed": "✗"}
 _WORDS = {"not_run": "not run", "timeout": "out of time", "crashed": "crashed", "harness_error": "fault of the kit"}
 _PARTS = re.compile(r"^(expected|seen|why): ", re.MULTILINE)
+_CODE = re.compile(r"`([^`\n]+)`")
 _STANDING = {
     "not_attempted": "This is still the stub. Look for TODO in the answer cell.",
     "harness_error": "This is a fault of the kit, not of your code, and costs you nothing.",
@@ -76,8 +77,14 @@ def card(report: dict[str, Any], source: str = "", note: str = "") -> Card:
 
 def _html(**words: Any) -> str:
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    environment.filters["code"] = _with_code
     template = (files("grader.notebook") / "card.html").read_text(encoding="utf-8")
     return environment.from_string(template).render(**words)
+
+
+def _with_code(text: str) -> Markup:
+    """Return ``text`` with what stands between backticks as code; all of it is escaped."""
+    return Markup(_CODE.sub(r"<code>\1</code>", str(escape(text))))
 
 
 def _rows(report: dict[str, Any], lines: list[str]) -> list[Row]:

@@ -85,6 +85,14 @@ def test_nothing_that_a_learner_wrote_becomes_html() -> None:
     assert "<script" not in sentence(EVIL).html
 
 
+def test_code_in_a_sentence_is_code() -> None:
+    """What stands between backticks is set apart, and escaped like everything else."""
+    shown = card(_report(_check(title="`fit(<x>)` is called.")))
+
+    assert "<code>fit(&lt;x&gt;)</code> is called." in shown.html
+    assert "`fit(<x>)` is called." in shown.text
+
+
 def test_it_is_whole_html_without_a_script_or_an_address() -> None:
     """Each element is closed, nothing runs and nothing is fetched."""
     shown = card(_report(_check(), _check()))
