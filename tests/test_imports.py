@@ -34,6 +34,7 @@ def _loaded(source_kit: Kit, code: str) -> list[str]:
         "grader.judge",
         "grader.cli.quiz",
         "grader.quiz.fence",
+        "grader.notebook",
     ],
 )
 def test_importing_the_kit_is_light(source_kit: Kit, module: str) -> None:

@@ -69,7 +69,7 @@ def notebook_of(kit: Kit, exercise: Exercise, wanted: Wanted | None = None) -> d
     The answer is the solution between its markers where ``kit`` has it, else the stub.
     """
     wanted = wanted or Wanted(exercise.points)
-    text, pictures = statement_of(exercise, wanted.lessons)
+    text, pictures = statement_of(exercise, wanted.lessons, wanted.points)
     scaled = "" if wanted.points == exercise.points else f", points={float(wanted.points)!r}"
     setup = _SETUP.format(install=wanted.install, slug=exercise.slug, version=grader.__version__)
     check = _CHECK.format(points=float(wanted.points), slug=exercise.slug, scaled=scaled)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from datetime import datetime
@@ -24,6 +25,7 @@ _COURSE = {
 }
 _ASSIGNMENT = {"name": str, "exercises": list, "due": datetime, "points": dict}
 _EXTENSION = {"student": str, "assignment": str, "days": _NUMBER, "hours": _NUMBER}
+_TABLES = ("assignment", "extension")
 _NEEDED = {"course", "kit", "name", "exercises", "student"}
 _WORDS = {
     str: "a text",
@@ -32,7 +34,9 @@ _WORDS = {
     datetime: "a date with a time and an offset, as in 2027-01-15T23:59:00+01:00",
     _NUMBER: "a number",
 }
-_NAME = re.compile(r"[\w.-]+")
+_NAME = re.compile(r"\w[\w.-]*")
+_MOST_DAYS = 3650
+_UNSAFE = re.compile(r"[\"'\\{}\n\r]")
 
 
 def faults_of(table: dict[str, Any], exercises: list[Exercise]) -> Iterator[str]:
@@ -42,6 +46,8 @@ def faults_of(table: dict[str, Any], exercises: list[Exercise]) -> Iterator[str]
         yield f"`late` is `{table['late']}`; it can be {' or '.join(f'`{one}`' for one in LATE)}"
     if _is_number(table.get("explain_points")) and table["explain_points"] < 0:
         yield "`explain_points` is below 0"
+    if isinstance(table.get("install"), str) and _UNSAFE.search(table["install"]):
+        yield "`install` goes into a line of code: it cannot hold quotes, braces or backslashes"
     assignments = list(_tables(table, "assignment"))
     if "assignment" not in table or table["assignment"] == []:
         yield "there is no `[[assignment]]`"
@@ -93,8 +99,9 @@ def _of_extension(one: dict[str, Any], due: dict[Any, bool]) -> Iterator[str]:
     name = one.get("assignment")
     if not _is_number(one.get("days")) and not _is_number(one.get("hours")):
         yield "neither `days` nor `hours` are given"
-    if any(_is_number(one.get(key)) and one[key] < 0 for key in ("days", "hours")):
-        yield "an extension goes forward: `days` and `hours` cannot be below 0"
+    days = sum(one[key] / part for key, part in (("days", 1), ("hours", 24)) if _is_number(one.get(key)))
+    if not 0 <= days <= _MOST_DAYS or any(one.get(key, 0) < 0 for key in ("days", "hours") if _is_number(one.get(key))):
+        yield f"an extension goes forward, by {_MOST_DAYS} days at most"
     if name is not None and name not in due:
         yield f"there is no assignment `{name}`.{did_you_mean(str(name), [str(known) for known in due])}"
     elif name is not None and not due[name]:
@@ -106,10 +113,12 @@ def _keys(table: dict[str, Any], known: dict[str, Any]) -> Iterator[str]:
         wanted = known.get(key)
         if wanted is None:
             yield f"`{key}` is not known here.{did_you_mean(key, known)}"
-        elif not isinstance(value, wanted) or isinstance(value, bool):
+        elif not isinstance(value, wanted) or isinstance(value, bool) or (wanted is _NUMBER and not _is_number(value)):
             yield f"`{key}` must be {_WORDS[wanted]}, and is {value!r}"
         elif wanted is str and not value.strip():
             yield f"`{key}` is empty"
+        elif key in _TABLES and wanted is list and not all(isinstance(one, dict) for one in value):
+            yield f"`{key}` is written as tables, each below a line `[[{key}]]`"
     yield from (f"`{key}` is missing" for key in known if key in _NEEDED and key not in table)
 
 
@@ -133,4 +142,4 @@ def _list(table: dict[str, Any], key: str) -> list[Any]:
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, _NUMBER) and not isinstance(value, bool)
+    return isinstance(value, _NUMBER) and not isinstance(value, bool) and math.isfinite(value)

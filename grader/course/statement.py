@@ -23,13 +23,19 @@ _LESSON = re.compile(r"`lessons/([\w/-]+)\.md`")
 _ELSEWHERE = re.compile(r"^([a-z][a-z+.-]*:|#)")
 
 
-def statement_of(exercise: Exercise, lessons: str | None = None) -> tuple[str, dict[str, Any]]:
+def statement_of(
+    exercise: Exercise, lessons: str | None = None, points: float | None = None
+) -> tuple[str, dict[str, Any]]:
     """Return the Markdown of the statement and its pictures, as a notebook attaches them to a cell.
 
-    ``lessons`` is the address of the lessons' site, for links into it; without one, they are named.
+    ``lessons`` is the address of the lessons' site, for links into it; without one, they are named. ``points`` stand in
+    place of the exercise's own.
     """
     text = (exercise.folder / "README.md").read_text(encoding="utf-8").strip()
     text = _about_cells(_with_grading(text))
+    if points is not None:
+        own = rf"(?<=\*\*Points:\*\* ){exercise.points:g}\b|\b{exercise.points:g}(?= points\b)"
+        text = re.sub(own, f"{points:g}", text, count=1)
     text = _LINK.sub(lambda found: _link(found, lessons), text)
     if lessons:
         text = _LESSON.sub(rf"[\1]({lessons.rstrip('/')}/\1/)", text)

@@ -56,6 +56,11 @@ def test_a_sound_file_has_none() -> None:
         ("02 = 12", "02 = 0", "must be a number above 0"),
         ("days = 3", "", "neither `days` nor `hours` are given"),
         ("days = 3", "days = -3", "an extension goes forward"),
+        ("days = 3", "days = inf", "`days` must be a number, and is inf"),
+        ("days = 3", "days = 9999", "by 3650 days at most"),
+        ("02 = 12", "02 = nan", "must be a number above 0"),
+        ("late =", 'install = """a"b"""\nlate =', "`install` goes into a line of code"),
+        ('name = "week_1"', 'name = ".."', "becomes a folder"),
         ('assignment = "week_1"', 'assignment = "weak_1"', "Did you mean `week_1`?"),
         ("due = 2027-01-15T23:59:00+01:00", "", "has no `due`, which could be extended"),
     ],
@@ -77,3 +82,10 @@ def test_all_faults_are_told_at_once() -> None:
 def test_a_course_needs_an_assignment() -> None:
     """A file with nothing to hand in is no course."""
     assert _faults('course = "a"\nkit = "1.0"') == ["there is no `[[assignment]]`"]
+
+
+def test_tables_are_tables() -> None:
+    """Names in place of tables are told, and do not end in a traceback."""
+    faults = _faults('course = "a"\nkit = "1.0"\nassignment = ["00"]')
+
+    assert faults == ["`assignment` is written as tables, each below a line `[[assignment]]`"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from grader.catalogue import Exercise, all_exercises, find_exercise
@@ -71,3 +73,13 @@ def test_without_a_site_links_are_named(kit: Kit) -> None:
     text, _ = statement_of(exercise)
 
     assert text.startswith("a (`lessons/day-27.md`)")
+
+
+@pytest.mark.parametrize("exercise", ALL, ids=lambda one: one.slug)
+def test_the_points_of_the_course_are_told(exercise: Exercise) -> None:
+    """A statement never promises other points than the gradebook gives."""
+    text, _ = statement_of(exercise, points=4.5)
+
+    head = text.split("## ")[0]
+    assert "4.5 points" in head or "**Points:** 4.5." in head
+    assert not re.search(rf"\b{exercise.points:g} points|Points:\W+{exercise.points:g}\b", head)
