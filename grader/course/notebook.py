@@ -33,7 +33,7 @@ except ImportError:
         print(missing)
         return 0.0
 else:
-    check = begin("{slug}", kit="{version}")
+    check = begin("{slug}", kit="{version}"{site})
 """
 _CHECK = """\
 # Run this cell to grade your answer. It grades what you ran last in the answer cell.
@@ -71,7 +71,8 @@ def notebook_of(kit: Kit, exercise: Exercise, wanted: Wanted | None = None) -> d
     wanted = wanted or Wanted(exercise.points)
     text, pictures = statement_of(exercise, wanted.lessons, wanted.points)
     scaled = "" if wanted.points == exercise.points else f", points={float(wanted.points)!r}"
-    setup = _SETUP.format(install=wanted.install, slug=exercise.slug, version=grader.__version__)
+    site = f', lessons="{wanted.lessons}"' if wanted.lessons else ""
+    setup = _SETUP.format(install=wanted.install, slug=exercise.slug, version=grader.__version__, site=site)
     check = _CHECK.format(points=float(wanted.points), slug=exercise.slug, scaled=scaled)
     explain = _EXPLAIN.format(points=wanted.explain_points, key=_NO_KEY, begin=BEGIN, end=END)
     return {

@@ -46,8 +46,11 @@ def faults_of(table: dict[str, Any], exercises: list[Exercise]) -> Iterator[str]
         yield f"`late` is `{table['late']}`; it can be {' or '.join(f'`{one}`' for one in LATE)}"
     if _is_number(table.get("explain_points")) and table["explain_points"] < 0:
         yield "`explain_points` is below 0"
-    if isinstance(table.get("install"), str) and _UNSAFE.search(table["install"]):
-        yield "`install` goes into a line of code: it cannot hold quotes, braces or backslashes"
+    for key in ("install", "lessons"):
+        if isinstance(table.get(key), str) and _UNSAFE.search(table[key]):
+            yield f"`{key}` goes into a line of code: it cannot hold quotes, braces or backslashes"
+    if isinstance(table.get("lessons"), str) and not table["lessons"].startswith(("http://", "https://")):
+        yield "`lessons` must be an address that begins with https:// or http://"
     assignments = list(_tables(table, "assignment"))
     if "assignment" not in table or table["assignment"] == []:
         yield "there is no `[[assignment]]`"

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.catalogue import Exercise
+from grader.report.lessons import address_of
 
 _FENCE = re.compile(r"```.*?```", re.DOTALL)
 _GRADING = re.compile(r"^## .*[Gg]rade it$", re.MULTILINE)
@@ -38,7 +39,8 @@ def statement_of(
         text = re.sub(own, f"{points:g}", text, count=1)
     text = _LINK.sub(lambda found: _link(found, lessons), text)
     if lessons:
-        text = _LESSON.sub(rf"[\1]({lessons.rstrip('/')}/\1/)", text)
+        site = lessons
+        text = _LESSON.sub(lambda found: f"[{found[1]}]({address_of(found[1], site)})", text)
     return _with_pictures(text, exercise.folder)
 
 
@@ -82,7 +84,7 @@ def _link(found: re.Match[str], lessons: str | None) -> str:
     if _ELSEWHERE.match(target):
         return found.group()
     if inside and lessons:
-        return f"[{words}]({lessons.rstrip('/')}/{inside[1]}/{f'#{anchor}' if anchor else ''})"
+        return f"[{words}]({address_of(f'{inside[1]}#{anchor}' if anchor else inside[1], lessons)})"
     return f"{words} (`{page.removeprefix('../').removeprefix('../')}`)"
 
 

@@ -11,9 +11,12 @@ import markdown
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
+from grader.report.lessons import address_of, place_of
+
 _SIGNS = {"passed": "✓", "failed": "✗"}
 _WORDS = {"not_run": "not run", "timeout": "out of time", "crashed": "crashed", "harness_error": "fault of the kit"}
 _PARTS = re.compile(r"^(expected|seen|why): ", re.MULTILINE)
+READ_ON = "read on"
 _CODE = re.compile(r"`([^`\n]+)`")
 _STANDING = {
     "not_attempted": "This is still the stub. Look for TODO in the answer cell.",
@@ -50,13 +53,14 @@ def sentence(text: str) -> Card:
     return Card(_html(report=None, note=text), text)
 
 
-def card(report: dict[str, Any], source: str = "", note: str = "") -> Card:
+def card(report: dict[str, Any], source: str = "", note: str = "", lessons: str | None = None) -> Card:
     """Return the card of ``report``, the JSON of `grader check` with ``title``, ``message``, ``line`` and ``hints`` if known.
 
-    ``source`` is what was graded, for showing the learner's own lines; ``note`` is said before everything else.
+    ``source`` is what was graded, for showing the learner's own lines; ``note`` is said before everything else; ``lessons``
+    is where the lessons are served.
     """
     lines = source.splitlines()
-    rows = _rows(report, lines)
+    rows = _rows(report, lines, lessons)
     points = f"{report['score']:g} of {report['max_score']:g} points"
     heading = f"{report['exercise'][:2]} {report.get('title') or report['exercise'][3:]}: {points}"
     remarks = [text for text in (note, report.get("message", ""), _STANDING.get(report["status"], "")) if text]
@@ -71,6 +75,7 @@ def card(report: dict[str, Any], source: str = "", note: str = "") -> Card:
         output="" if report["status"] == "passed" else report["output"],
         hints=[Markup(markdown.markdown(hint, extensions=["fenced_code"])) for hint in hints],
         how=_how(report),
+        link=READ_ON if lessons else None,
     )
     return Card(html, _text(heading, remarks, rows, _how(report)))
 
@@ -87,7 +92,7 @@ def _with_code(text: str) -> Markup:
     return Markup(_CODE.sub(r"<code>\1</code>", str(escape(text))))
 
 
-def _rows(report: dict[str, Any], lines: list[str]) -> list[Row]:
+def _rows(report: dict[str, Any], lines: list[str], lessons: str | None) -> list[Row]:
     rows: list[Row] = []
     if report["status"] in ("not_attempted", "invalid"):
         return rows
@@ -96,12 +101,12 @@ def _rows(report: dict[str, Any], lines: list[str]) -> list[Row]:
         kind = status if status in _SIGNS else "other"
         points = f"({check['score']:g} of {check['max_score']:g})"
         words = f"{_SIGNS.get(status, '•')} {_WORDS.get(status, status)}: {check['title']} {points}"
-        details = [] if status == "passed" else _details(check, lines)
+        details = [] if status == "passed" else _details(check, lines, lessons)
         rows.append(Row(kind, words, details, open=bool(details) and not any(row.details for row in rows)))
     return rows
 
 
-def _details(check: dict[str, Any], lines: list[str]) -> list[tuple[str, str]]:
+def _details(check: dict[str, Any], lines: list[str], lessons: str | None) -> list[tuple[str, str]]:
     pieces = _PARTS.split(check["message"])
     details = list(zip(pieces[1::2], (text.strip() for text in pieces[2::2]), strict=True))
     if pieces[0].strip():
@@ -109,7 +114,7 @@ def _details(check: dict[str, Any], lines: list[str]) -> list[tuple[str, str]]:
     if check["line"]:
         details.append(("your line", _line(check["line"], lines)))
     if check["lesson"] and check["status"] == "failed":
-        details.append(("read on", check.get("read", check["lesson"])))
+        details.append((READ_ON, address_of(check["lesson"], lessons) if lessons else place_of(check["lesson"])))
     return details
 
 

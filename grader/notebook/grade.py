@@ -17,7 +17,6 @@ from grader.catalogue.hints import hints_of
 from grader.judge import Engine, new_seed
 from grader.kit.errors import KitError
 from grader.kit.paths import find_kit
-from grader.report.lessons import place_of
 
 
 def report_on(slug: str, file: Path) -> dict[str, Any]:
@@ -29,9 +28,8 @@ def report_on(slug: str, file: Path) -> dict[str, Any]:
     with Engine(kit, progress=lambda sentence: print(sentence, file=sys.stderr, flush=True)) as engine:
         report = judge(engine.attempt(exercise, file, new_seed()))
     versions = {"kit": grader.__version__} | report.versions
-    checks = [check | {"read": place_of(check["lesson"])} for check in report.to_json()["checks"]]
     also = {"title": report.title, "message": report.message, "line": report.line, "hints": _hints(exercise)}
-    return report.to_json() | also | {"checks": checks, "versions": versions}
+    return report.to_json() | also | {"versions": versions}
 
 
 def _hints(exercise: Exercise) -> list[str]:

@@ -24,10 +24,11 @@ _ELSEWHERE = (
 )
 
 
-def begin(exercise: str, *, kit: str | None = None, shell: Any = None) -> Check:
+def begin(exercise: str, *, kit: str | None = None, lessons: str | None = None, shell: Any = None) -> Check:
     """Return ``check(exercise, points=None)``, which grades the answer cell; call this before the answer is run.
 
-    ``kit`` is the version that the notebook was made for: another one is said. ``shell`` is that of IPython.
+    ``kit`` is the version that the notebook was made for: another one is said. ``lessons`` is the address of the lessons,
+    where they are served. ``shell`` is that of IPython.
     """
     shell = shell or _shell()
     answers = _answers(shell)
@@ -46,12 +47,12 @@ def begin(exercise: str, *, kit: str | None = None, shell: Any = None) -> Check:
 
     def check(exercise: str, points: float | None = None) -> float:
         """Grade the answer cell, show the report, and return the points earned, of ``points`` at most."""
-        return _check(answers, exercise, points)
+        return _check(answers, exercise, points, lessons)
 
     return check
 
 
-def _check(answers: Answers, slug: str, points: float | None) -> float:
+def _check(answers: Answers, slug: str, points: float | None, lessons: str | None) -> float:
     shown = Shown()
     try:
         exercise = find_exercise(find_kit(), slug)
@@ -62,7 +63,7 @@ def _check(answers: Answers, slug: str, points: float | None) -> float:
         shown.say("Grading your answer. The first time takes longest, since TensorFlow has to be loaded.")
         report = ask(exercise.slug, source)
         note = _ELSEWHERE if answers.found_elsewhere(exercise.names) else ""
-        shown.report(report, source, note)
+        shown.report(report, source, note, lessons)
         return scaled(report, exercise.points if points is None else points)
     except KitError as error:
         shown.say(error.message)

@@ -17,9 +17,9 @@ class Shown:
         """Show a sentence."""
         self._show(sentence(text))
 
-    def report(self, report: dict[str, Any], source: str, note: str) -> None:
+    def report(self, report: dict[str, Any], source: str, note: str, lessons: str | None) -> None:
         """Show the card of ``report`` on ``source``."""
-        self._show(card(report, source, note))
+        self._show(card(report, source, note, lessons))
 
     def _show(self, what: Card) -> None:
         try:

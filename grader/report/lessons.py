@@ -8,3 +8,9 @@ def place_of(lesson: str) -> str:
     page, _, anchor = lesson.partition("#")
     file = f"{page}/README.md" if page.startswith("exercises/") else f"lessons/{page}.md"
     return f"{file}, {anchor.replace('-', ' ')}" if anchor else file
+
+
+def address_of(lesson: str, site: str) -> str:
+    """Return the address of ``page#anchor`` on the lessons' ``site``."""
+    page, sharp, anchor = lesson.partition("#")
+    return f"{site.rstrip('/')}/{page}.html{sharp}{anchor}"

@@ -94,7 +94,7 @@ def test_the_check_cell_ends_in_a_number_between_nothing_and_full_points(
 
 def test_a_course_sets_its_own_points(source_kit: Kit) -> None:
     """Other points than the exercise's own are told to `check`, which scales to them."""
-    wanted = Wanted(points=4, explain_points=1, install="kit.whl")
+    wanted = Wanted(points=4, explain_points=1, install="kit.whl", lessons="https://example.org")
     notebook = notebook_of(source_kit, find_exercise(source_kit, "02"), wanted)
     given: list[object] = []
     source = notebook["cells"][3]["source"]
@@ -107,6 +107,7 @@ def test_a_course_sets_its_own_points(source_kit: Kit) -> None:
     assert given == [4.0]
     assert [cell["metadata"]["nbgrader"].get("points") for cell in notebook["cells"]][3:] == [4, 1]
     assert "%pip install kit.whl" in notebook["cells"][1]["source"]
+    assert 'lessons="https://example.org")' in notebook["cells"][1]["source"]
 
 
 def test_a_notebook_without_the_kit_says_what_to_do(

@@ -60,6 +60,7 @@ def test_a_sound_file_has_none() -> None:
         ("days = 3", "days = 9999", "by 3650 days at most"),
         ("02 = 12", "02 = nan", "must be a number above 0"),
         ("late =", 'install = """a"b"""\nlate =', "`install` goes into a line of code"),
+        ("late =", 'lessons = "lessons/"\nlate =', "`lessons` must be an address"),
         ('name = "week_1"', 'name = ".."', "becomes a folder"),
         ('assignment = "week_1"', 'assignment = "weak_1"', "Did you mean `week_1`?"),
         ("due = 2027-01-15T23:59:00+01:00", "", "has no `due`, which could be extended"),

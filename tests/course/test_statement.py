@@ -60,9 +60,9 @@ def test_links_into_the_lessons_lead_to_their_site(kit: Kit) -> None:
     """Links to files become links to pages; others stay."""
     text, _ = _exercise(kit, "[a](../../lessons/day-27.md#b), [c](https://keras.io), `lessons/quiz.md`")
 
-    assert "[a](https://example.org/course/day-27/#b)" in text
+    assert "[a](https://example.org/course/day-27.html#b)" in text
     assert "[c](https://keras.io)" in text
-    assert "[quiz](https://example.org/course/quiz/)" in text
+    assert "[quiz](https://example.org/course/quiz.html)" in text
 
 
 def test_without_a_site_links_are_named(kit: Kit) -> None:

@@ -20,7 +20,6 @@ def _check(**changes: Any) -> dict[str, Any]:
         "message": "expected: 3 epochs\nseen: 5\nwhy: Time is dear.",
         "line": 2,
         "lesson": "day-27#early-stopping",
-        "read": "lessons/day-27.md, early stopping",
     }
     return found | changes
 
@@ -102,6 +101,14 @@ def test_it_is_whole_html_without_a_script_or_an_address() -> None:
     assert {tag for tag, _ in tags.seen}.isdisjoint({"script", "img", "link", "a", "iframe"})
     assert not any(name.startswith("on") for _, attributes in tags.seen for name in attributes)
     assert ("section", {"class": "cbd", "aria-label": "Report"}) in tags.seen
+
+
+def test_where_the_lessons_are_served_the_card_leads_there() -> None:
+    """A learner who has only a notebook has no files to read on in."""
+    tags = _Tags(card(_report(_check()), lessons="https://example.org/kit/").html)
+    links = [attributes["href"] for tag, attributes in tags.seen if tag == "a"]
+
+    assert links == ["https://example.org/kit/day-27.html#early-stopping"]
 
 
 def test_the_first_failure_is_open_and_hints_come_one_after_the_other() -> None:

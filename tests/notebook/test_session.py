@@ -43,7 +43,9 @@ def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return what is shown below the cell."""
     shown: list[str] = []
     monkeypatch.setattr(Shown, "_show", lambda self, what: shown.append(what.text))
-    monkeypatch.setattr(Shown, "report", lambda self, report, source, note: shown.append(f"card of {source}; {note}"))
+    monkeypatch.setattr(
+        Shown, "report", lambda self, report, source, note, lessons: shown.append(f"card of {source}; {note}")
+    )
     return shown
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from grader.report.lessons import place_of
+from grader.report.lessons import address_of, place_of
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,11 @@ from grader.report.lessons import place_of
 def test_a_place_that_a_person_can_open(lesson: str, place: str) -> None:
     """Pages become files, anchors become words."""
     assert place_of(lesson) == place
+
+
+def test_on_a_site_a_lesson_has_an_address() -> None:
+    """Where the lessons are served, their pages end as MkDocs writes them."""
+    assert address_of("day-27#early-stopping", "https://example.org/course/") == (
+        "https://example.org/course/day-27.html#early-stopping"
+    )
+    assert address_of("reference/csv-logger", "https://example.org") == "https://example.org/reference/csv-logger.html"
