@@ -19,7 +19,7 @@ Notebook = dict[str, Any]
 def released(kit: Kit) -> Notebook:
     """Return the notebook of exercise 02 as learners get it, by the shortest way."""
     notebook = notebook_of(kit, find_exercise(kit, SLUG))
-    write_in(notebook, "answer", find_exercise(kit, SLUG).stub.read_text(encoding="utf-8"))
+    write_in(notebook, "answer", find_exercise(kit, SLUG).stub.read_text(encoding="utf-8").rstrip())
     write_in(notebook, "explain", "Tell what happened.")
     return notebook
 
