@@ -22,6 +22,7 @@ from grader.kit.paths import ROOT_VARIABLE, Kit
 GROUPS = {
     "tests/course/test_commands.py": "course",
     "tests/notebook/test_kernel.py": "kernel",
+    "tests/course/test_pipeline.py": "a term with nbgrader",
     "tests/lessons/test_code.py": "code of the lessons",
     "tests/lessons/test_browser.py": "browser",
     "tests/lessons/test_lab.py": "browser",
