@@ -1,6 +1,6 @@
 # Everything starts here on Linux and macOS; README gives the same without make.
 .DEFAULT_GOAL := help
-.PHONY: help grade test prove lessons record bench lock clean learner dev
+.PHONY: help grade test prove lessons record bench bench-class lock clean learner dev
 
 # Cached bytecode halves the time that TensorFlow takes to import; nothing of the outer shell may reach into the kit.
 unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME PYTEST_ADDOPTS PYTEST_PLUGINS
@@ -14,7 +14,7 @@ PYTHON ?= $(shell for p in python3 python python3.13 python3.12 python3.11; do \
 
 help:  ## show this list
 	@echo "Callbacks by Doing"
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
 
 grade: learner  ## set up everything, grade the exercises, say what to do next
 	@$(BIN)/grader grade
@@ -41,6 +41,11 @@ bench: dev  ## speed, as ratios measured in one run
 	@$(BIN)/python tests/bench/bench_check.py
 	@$(BIN)/python tests/bench/bench_site.py
 	@$(BIN)/python tests/bench/bench_lab.py
+
+SIZE ?= 100
+SIZES ?= 10,100,1000
+bench-class: dev  ## a class graded three ways, as ratios measured in one run (hours; SIZE=20 SIZES=10,20 is quick)
+	@$(BIN)/python -m tests.bench.bench_class $(SIZE) $(SIZES)
 
 lock:  ## pin the newest versions that pyproject.toml allows (needs uv)
 	uv pip compile pyproject.toml $(LOCK) -o requirements.lock
