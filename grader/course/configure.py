@@ -41,6 +41,7 @@ def configure(config: Any, file: str) -> None:
     steps = with_the_kit(Autograde.autograde_preprocessors.default_args[0])
     steps.insert(steps.index(SaveAutoGrades), GrantExtension)
     config.Autograde.autograde_preprocessors = steps
+    config.Grade.lessons = settings.lessons or ""
     config.GrantExtension.course = str(folder)
     config.ExportApp.plugin_class = GradesExport
     config.LateSubmissionPlugin.penalty_method = settings.late

@@ -71,6 +71,7 @@ EXPECTED: dict[str, tuple[str, float | None, str]] = {
     "right": ("passed", 20.0, "Every check is passed."),
     "wrong": ("failed", 5.0, "7 of 10 checks are not passed"),
     "untouched": ("not_attempted", 0.0, "You have not started this exercise yet."),
+    "emptied": ("failed", 0.0, "10 of 10 checks are not passed"),
     "broken": ("invalid", 0.0, "invalid syntax"),
     "late": ("passed", 20.0, "Every check is passed."),
     "excused": ("passed", 20.0, "Every check is passed."),
@@ -130,6 +131,7 @@ def _hand_in_all(term: Term, released: Notebook) -> None:
     term.hand_in("right", as_bytes(whole))
     term.hand_in("wrong", as_bytes(answered(released, right.replace("ratio >", "ratio <"))))
     term.hand_in("untouched", as_bytes(released))
+    term.hand_in("emptied", as_bytes(answered(released, "")))
     term.hand_in("broken", as_bytes(answered(released, "def (")))
     term.hand_in("late", as_bytes(whole), time=LATE)
     term.hand_in("excused", as_bytes(whole), time=LATE)

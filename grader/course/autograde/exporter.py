@@ -38,7 +38,8 @@ class MendingExporter(NotebookExporter):
             self.log.warning(note)
         if fault:
             self.log.error(fault)
-        marks = {"exercise": task.exercise.slug, "kit": grader.__version__, "notes": mended.notes, "fault": fault}
+        about = {"exercise": task.exercise.slug, "title": task.exercise.title, "kit": grader.__version__}
+        marks = about | {"notes": mended.notes, "fault": fault}
         notebook = {"cells": mended.cells, "metadata": {KEY: marks}, "nbformat": 4, "nbformat_minor": 5}
         folder, name = os.path.split(filename)
         told = {"metadata": {"name": os.path.splitext(name)[0], "path": folder}}

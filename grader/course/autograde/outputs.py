@@ -16,13 +16,18 @@ def points_of(report: dict[str, Any], most: float) -> float:
     """Return the points of ``report`` where the course gives ``most``: a plain number from 0 to ``most``."""
     whole = float(report["max_score"])
     points = most * float(report["score"]) / whole if whole else 0.0
-    return min(most, max(0.0, points)) if math.isfinite(points) else 0.0
+    return round(min(most, max(0.0, points)), 4) if math.isfinite(points) else 0.0
 
 
-def verdict_outputs(report: dict[str, Any], notes: list[str], most: float, source: str = "") -> list[dict[str, Any]]:
-    """Return the outputs of the cell that checks: the card on ``source`` that learners know, with ``notes``; the points."""
+def verdict_outputs(
+    report: dict[str, Any], notes: list[str], most: float, source: str = "", lessons: str | None = None
+) -> list[dict[str, Any]]:
+    """Return the outputs of the cell that checks: the card on ``source`` that learners know, with ``notes``; the points.
+
+    ``lessons`` is where the lessons are served, if they are.
+    """
     note = f"This notebook had to be mended. {' '.join(notes)}" if notes else ""
-    shown = card(report, source, note)
+    shown = card(report, source, note, lessons)
     points = {"text/plain": repr(points_of(report, most))}
     return [
         {"output_type": "display_data", "data": {"text/html": shown.html, "text/plain": shown.text}, "metadata": {}},

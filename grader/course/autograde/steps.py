@@ -7,6 +7,7 @@ from typing import Any
 from nbformat import from_dict
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import Execute, NbGraderPreprocessor, SaveAutoGrades
+from traitlets import Unicode
 
 from grader.course.autograde.outputs import printed_outputs, sentence_of, verdict_outputs
 from grader.course.autograde.task import answer_in
@@ -16,6 +17,8 @@ from grader.course.notebook import ANSWER, CHECK, KEY
 
 class Grade(NbGraderPreprocessor):
     """Stands in place of ``Execute``: writes the verdict into the cells, from which nbgrader takes the points."""
+
+    lessons = Unicode("", help="Where the lessons are served, if they are").tag(config=True)
 
     def preprocess(self, nb: Any, resources: Any) -> Any:
         """Fill the outputs of the answer and of the cell that checks; what it came to is kept in the metadata."""
@@ -27,7 +30,10 @@ class Grade(NbGraderPreprocessor):
             if known.get("grade_id") == ANSWER:
                 cell.outputs = from_dict(printed_outputs(report))
             elif known.get("grade_id") == CHECK:
-                cell.outputs = from_dict(verdict_outputs(report, marks["notes"], float(known["points"]), answer.source))
+                most = float(known["points"])
+                titled = report | {"title": marks["title"]}
+                shown = verdict_outputs(titled, marks["notes"], most, answer.source, self.lessons or None)
+                cell.outputs = from_dict(shown)
         marks |= {"status": report["status"], "sentence": sentence_of(report), "seed": report["seed"]}
         return nb, resources
 

@@ -46,7 +46,9 @@ class Reader(Configurable):
 
 def _notebook(kit: Kit, fault: str = "", **more: Any) -> Any:
     notebook = answered(released(kit), "x = 1")
-    notebook["metadata"] = {KEY: {"exercise": SLUG, "kit": "1", "notes": ["Mended."], "fault": fault} | more}
+    notebook["metadata"] = {
+        KEY: {"exercise": SLUG, "title": "Overfits", "kit": "1", "notes": ["Mended."], "fault": fault} | more
+    }
     return from_dict(notebook)
 
 
@@ -73,6 +75,7 @@ def test_grade_fills_the_cells(source_kit: Kit) -> None:
     assert cell_of(notebook, "answer")["outputs"][0]["text"] == "Epoch: 0"
     card, points = cell_of(notebook, "check")["outputs"]
     assert "Mended." in card["data"]["text/html"]
+    assert "02 Overfits: 4 of 10 points" in card["data"]["text/plain"]
     assert points["data"]["text/plain"] == "4.0"
     marks = notebook.metadata[KEY]
     assert (marks["status"], marks["sentence"], marks["seed"]) == ("failed", "Told.", 7)
