@@ -78,12 +78,8 @@ def due(batch: Batch, handed_in: Iterable[HandedIn], known: dict[tuple[str, str]
     """Return what has no verdict of this round among ``known``: it is new, has changed, or met a fault of the kit."""
     for one in handed_in:
         result = known.get(one.key)
-        if (
-            result is None
-            or result.round < batch.round
-            or result.report["status"] == "harness_error"
-            or result.digest != digest_of(one.path)
-        ):
+        owed = result is None or result.round < batch.round or result.report["status"] == "harness_error"
+        if owed or (result and result.digest != digest_of(one.path)):
             yield one
 
 

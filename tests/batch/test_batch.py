@@ -190,3 +190,48 @@ def test_real_submissions(source_kit: Kit, engine: Engine, tmp_path: Path) -> No
     }
     assert results["right"].score == 10.0
     assert 0 < (results["wrong"].score or 0) < 10
+
+
+def test_a_regrade_that_was_interrupted_goes_on(source_kit: Kit, tmp_path: Path) -> None:
+    """What has its new verdict keeps it, the rest is still owed; the old verdicts are there to compare with."""
+    out, handed_in = tmp_path / "out", _class(tmp_path, *(f"s{n}" for n in range(9)))
+    _grade(source_kit, out, handed_in, Counting())
+    told: list[str] = []
+
+    def interrupt(result: Result) -> None:
+        told.append(result.student)
+        if len(told) == 4:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        _grade(source_kit, out, handed_in, Counting(), told=interrupt, again=True)
+
+    rest = Counting()
+    results = _grade(source_kit, out, handed_in, rest)
+    assert sorted([*told, *rest.graded]) == [f"s{n}" for n in range(9)]
+    assert {result.round for result in results.values()} == {2}
+    assert {result.round for result in read_results(out, before=2).values()} == {1}
+    third = Counting()
+    _grade(source_kit, out, handed_in, third)
+    assert third.graded == []
+
+
+def test_a_new_version_of_the_kit_grades_all_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A regrade is how a class moves to a mended kit: with the same cases, and from then on with that version."""
+    begun = Batch.begin(tmp_path, seed=4)
+    monkeypatch.setattr("grader.__version__", "99")
+
+    again = Batch.again(tmp_path)
+
+    assert (again.seed, again.kit, again.round) == (begun.seed, "99", 2)
+    assert Batch.of(tmp_path) == again
+
+
+def test_broken_characters_stop_nothing(source_kit: Kit, tmp_path: Path) -> None:
+    """Half a character in a file's name or in what was printed becomes a question mark in the results."""
+    one = HandedIn("ada", SLUG, tmp_path / "b\udcff.py", fault="b\udcff.py is two files.")
+
+    results = _grade(source_kit, tmp_path / "out", [one], Counting())
+
+    assert results["ada"].report["submission"] == "b?.py"
+    assert results["ada"].report["message"] == "b?.py is two files."

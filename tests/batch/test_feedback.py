@@ -117,3 +117,12 @@ def test_a_diagnosis_is_told() -> None:
     assert "lessons/day-27.md, early stopping" in text
     assert "stop-training</code>" in text
     assert "What it looks like" not in page("Ada", [_report()])
+
+
+def test_a_name_that_is_too_long_for_a_disk(tmp_path: Path) -> None:
+    """A folder may be called by 255 bytes, and its page needs five more: pages are cut short, and stay apart."""
+    students = ["я" * 125 + end for end in "ab"]
+
+    files = write_feedback(tmp_path, [Result(one, "02_detect_overfitting", "", "", _report()) for one in students], {})
+
+    assert len({file for file in files if file.exists()}) == 2

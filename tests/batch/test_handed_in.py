@@ -126,3 +126,72 @@ def test_nothing_at_all(tmp_path: Path, exercises: list[Exercise]) -> None:
 
     with pytest.raises(KitError, match="None of the 1 entries"):
         _found(_put(tmp_path / "class", "list.txt"), exercises)
+
+
+def _zip(file: Path, *names: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(file, "w") as opened:
+        for name in names:
+            opened.writestr(name, "x = 1\n")
+
+
+def test_archives_in_folders_are_opened(tmp_path: Path, exercises: list[Exercise]) -> None:
+    """As Moodle gives them: a folder for each student, with the zip that was handed in."""
+    folder = tmp_path / "class"
+    _zip(folder / "Ada L_12_assignsubmission_file" / "work.zip", f"kit/{SLUG}/exercise.py")
+    _zip(folder / "Bob_13_assignsubmission_file" / "02.zip", "answer.py")
+
+    found = _found(folder, exercises)
+
+    assert {key: (one.lms_id, one.path.name, one.fault) for key, one in found.items()} == {
+        ("Ada L", SLUG): ("12", "exercise.py", ""),
+        ("Bob", SLUG): ("13", "answer.py", ""),
+    }
+
+
+def test_what_was_handed_in_before_is_gone(tmp_path: Path, exercises: list[Exercise]) -> None:
+    """A new archive takes the place of the old one, and is not mixed with what came out of that."""
+    folder = tmp_path / "class"
+    _zip(folder / "ada.zip", f"first/{SLUG}.py")
+    _found(folder, exercises)
+    _zip(folder / "ada.zip", f"second/{SLUG}.py")
+
+    (one,) = _found(folder, exercises).values()
+
+    assert (one.fault, one.path.parent.name) == ("", "second")
+
+
+def test_two_students_of_one_name(tmp_path: Path, exercises: list[Exercise]) -> None:
+    """They are told apart by the numbers of the LMS; who has a name alone keeps it."""
+    names = [f"{name}_assignsubmission_file/{SLUG}.py" for name in ("Ada L_12", "Ada L_13", "Bob_14")]
+
+    found = _found(_put(tmp_path / "class", *names), exercises)
+
+    assert {student: one.lms_id for (student, _), one in found.items()} == {
+        "Ada L (12)": "12",
+        "Ada L (13)": "13",
+        "Bob": "14",
+    }
+
+
+def test_an_empty_comment_is_no_second_answer(tmp_path: Path, exercises: list[Exercise]) -> None:
+    """Moodle adds a folder for the text field; who handed in nothing else is still told that there is nothing."""
+    folder = _put(tmp_path / "class", f"Ada_1_assignsubmission_file/{SLUG}.py")
+    for name in ("Ada_1", "Bob_2"):
+        comment = folder / f"{name}_assignsubmission_onlinetext" / "onlinetext.html"
+        comment.parent.mkdir()
+        comment.write_text("<p></p>", encoding="utf-8")
+
+    for only in (None, exercises[2]):
+        found = _found(folder, exercises, only)
+        assert found["Ada", SLUG].fault == ""
+        assert [(one.student, bool(one.fault)) for one in found.values()] == [("Ada", False), ("Bob", True)]
+
+
+def test_a_whole_environment_is_a_short_sentence(source_kit: Kit, tmp_path: Path, exercises: list[Exercise]) -> None:
+    """Of a thousand files five are named."""
+    folder = _put(tmp_path / "class", *(f"ada/lib/m{number:04}.py" for number in range(1000)))
+
+    (one,) = _found(folder, exercises, find_exercise(source_kit, "02")).values()
+
+    assert "m0004.py and 995 more. Leave the one that counts." in one.fault

@@ -79,3 +79,20 @@ def test_gradescope(files: dict[str, Path]) -> None:
             "visibility": "visible",
         }
     ]
+
+
+def test_what_is_not_graded_any_more_is_gone(source_kit: Kit, tmp_path: Path) -> None:
+    """A file of an earlier round would be uploaded with the others."""
+    exercises = [find_exercise(source_kit, "02")]
+    write_lms_files(tmp_path, [_result("ada"), _result("bob")], exercises, {})
+    write_lms_files(tmp_path, [_result("ada"), _result("bob", status="harness_error")], exercises, {})
+
+    assert [file.name for file in (tmp_path / "lms").glob("gradescope-*")] == ["gradescope-0001.json"]
+
+
+def test_an_id_is_no_formula(source_kit: Kit, tmp_path: Path) -> None:
+    """A roster may come from anywhere."""
+    roster = {"ada": Student("ada", "=1+1", "@ada")}
+    written = write_lms_files(tmp_path, [_result("ada")], [find_exercise(source_kit, "02")], roster)
+
+    assert not [cell for file in written[:2] for row in _rows(file) for cell in row if cell.startswith(("=", "@"))]

@@ -83,3 +83,14 @@ def test_what_is_no_archive(tmp_path: Path, raw: bytes) -> None:
 
     with pytest.raises(KitError, match=r"work\.zip is not a zip file that can be read"):
         unpack(tmp_path / "work.zip", tmp_path / "out")
+
+
+def test_the_archive_of_a_class_holds_archives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They come out of it on request, under limits of their own; of a student's archive they do not."""
+    monkeypatch.setattr(module, "MOST_FILES", 1)
+    archive = _archive(tmp_path, {"ada.zip": b"x", "bob.py": b"x"})
+
+    unpack(archive, tmp_path / "class", module.OF_A_CLASS, 2)
+    assert _names(tmp_path / "class") == ["ada.zip", "bob.py"]
+    with pytest.raises(KitError, match="holds 2 files"):
+        unpack(archive, tmp_path / "student")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -90,3 +91,66 @@ def test_wrong_input_is_a_sentence(kit: Kit, tmp_path: Path, capsys: pytest.Capt
     assert "is empty" in capsys.readouterr().err
     assert main(["batch", str(tmp_path / "empty"), "--out", str(tmp_path / "out")]) == 2
     assert "is empty" in capsys.readouterr().err
+
+
+def test_a_regrade_that_was_killed_goes_on(
+    submissions: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """--resume grades what the regrade still owes, and shows old and new points of all."""
+    out, command = tmp_path / "out", ["batch", str(submissions), "--out", str(tmp_path / "out")]
+    assert main(command) == 0
+    for name in ("ada", "bob"):
+        (submissions / name / f"{SLUG}.py").write_text("x = (\n" if name == "ada" else "\n", encoding="utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr("grader.cli.batch._Bar.tell", _stop)
+        assert main([*command, "--regrade", "--workers", "1"]) == 130
+    capsys.readouterr()
+
+    assert main([*command, "--resume", "--regrade"]) == 2
+    assert "Name one of them" in capsys.readouterr().err
+    assert main([*command, "--resume"]) == 0
+    said = capsys.readouterr()
+    assert said.err.count(SLUG) == 1
+    assert "ada: 02_detect_overfitting 0 (not_attempted) -> 0 (invalid)" in said.out
+    assert len((out / "results.jsonl").read_text(encoding="utf-8").splitlines()) == 4
+    assert main([*command, "--resume"]) == 0
+    assert "->" not in capsys.readouterr().out
+
+
+def _stop(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_the_download_of_a_class_as_it_comes(kit: Kit, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One archive, as Moodle gives it, with folders, archives and odd names in it; --resume opens it again."""
+    stub = (kit.exercises / SLUG / "stub.py").read_text(encoding="utf-8")
+    with zipfile.ZipFile(tmp_path / "inner.zip", "w") as inner:
+        inner.writestr("../escape.py", "x = 1\n")
+    with zipfile.ZipFile(tmp_path / "moodle.zip", "w") as outer:
+        outer.writestr("Ada L_12_assignsubmission_file/02_detect_overfitting.py", stub)
+        outer.writestr("[red]=cmd_13_assignsubmission_file/answer.py", stub)
+        outer.write(tmp_path / "inner.zip", "Eve_14_assignsubmission_file/work.zip")
+    command = ["batch", str(tmp_path / "moodle.zip"), "--out", str(tmp_path / "out"), "--exercise", "02"]
+
+    assert main(command) == 0
+    assert main([*command, "--resume"]) == 0
+
+    assert [[row[0], row[1], row[5]] for row in _gradebook(tmp_path / "out")] == [
+        ["Ada L", "12", "not_attempted"],
+        ["Eve", "14", "invalid"],
+        ["[red]=cmd", "13", "not_attempted"],
+    ]
+    assert "leads out of its folder" in capsys.readouterr().out
+    assert not list(tmp_path.rglob("escape.py"))
+
+
+def test_results_do_not_go_among_submissions(
+    submissions: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """They would be taken for a student; a file is no folder."""
+    assert main(["batch", str(submissions), "--out", str(submissions / "out")]) == 2
+    assert "would be taken for a student" in capsys.readouterr().err
+    (tmp_path / "file").touch()
+    assert main(["batch", str(submissions), "--out", str(tmp_path / "file")]) == 2
+    assert "is a file" in capsys.readouterr().err
+    assert not (submissions / "out").exists()
