@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.batch import read_results
+from grader.batch import Batch, read_results
 from grader.batch.results import FILE
 from grader.kit.paths import Kit
 
@@ -58,25 +58,45 @@ def _verdicts(out: Path) -> dict[str, tuple[str, float | None]]:
     return {student: (one.report["status"], one.score) for (student, _), one in read_results(out).items()}
 
 
+def _lines(out: Path) -> int:
+    file = out / FILE
+    return len(file.read_text(encoding="utf-8").splitlines()) if file.exists() else 0
+
+
+def _kill_again_and_again(submissions: Path, out: Path, moments: random.Random, first: str, begun: Path) -> set[int]:
+    """Kill 20 batches, which begin with the option ``first`` until ``begun``; return how far each of them came."""
+    reached = set()
+    for _ in range(KILLS):
+        process = _start(submissions, out, "--resume" if begun.exists() else first)
+        time.sleep(moments.uniform(0.2, 4))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        reached.add(_lines(out))
+    assert _start(submissions, out, "--resume" if begun.exists() else first).wait() == 0
+    return reached
+
+
 def test_kill_and_resume(submissions: Path, tmp_path: Path) -> None:
-    """The same status and score for everybody, one line for each, after 20 kills at random moments."""
+    """The same status and score for everybody, one line for each, after 20 kills at random moments.
+
+    A regrade is killed as often, and still grades everybody once more, with the old points beside the new.
+    """
     assert _start(submissions, tmp_path / "whole", f"--seed={SEED}").wait() == 0
     expected = _verdicts(tmp_path / "whole")
     assert len(expected) == 24
     assert {status for status, _ in expected.values()} == {"passed", "failed", "not_attempted", "invalid", "timeout"}
 
-    moments = random.Random(SEED)
-    out = tmp_path / "killed"
-    for _ in range(KILLS):
-        begun = [f"--seed={SEED}"] if not (out / "batch.json").exists() else ["--resume"]
-        process = _start(submissions, out, *begun)
-        time.sleep(moments.uniform(0.2, 4))
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-    assert (
-        _start(submissions, out, *([f"--seed={SEED}"] if not (out / "batch.json").exists() else ["--resume"])).wait()
-        == 0
-    )
-
+    moments, out = random.Random(SEED), tmp_path / "killed"
+    reached = _kill_again_and_again(submissions, out, moments, f"--seed={SEED}", out / "batch.json")
+    assert len(reached) > 2, "the kills all came before or after the grading"
     assert _verdicts(out) == expected
-    assert len((out / FILE).read_text(encoding="utf-8").splitlines()) == len(expected)
+    assert _lines(out) == len(expected)
+
+    # A regrade has begun with its second round, which `begun` cannot show: here the first one is begun by hand.
+    Batch.again(out)
+    reached = _kill_again_and_again(submissions, out, moments, "--resume", out / "batch.json")
+    assert len(reached) > 2, "the kills all came before or after the grading"
+    assert _verdicts(out) == expected
+    assert _lines(out) == 2 * len(expected)
+    assert {one.round for one in read_results(out).values()} == {2}
+    assert len(read_results(out, before=2)) == len(expected)
