@@ -60,8 +60,10 @@ def write_progress(kit: Kit, reports: list[Report]) -> None:
 
 
 def digest_of(file: Path) -> str:
-    """Return a digest of the file's content; that of nothing when it cannot be read."""
+    """Return a digest of the file's content; "" when it cannot be read, or is no file."""
     with contextlib.suppress(OSError):
+        if not file.is_file():
+            return ""  # who reads from a pipe waits for somebody to write
         return hashlib.blake2b(file.read_bytes(), digest_size=8).hexdigest()
     return ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -235,3 +236,14 @@ def test_broken_characters_stop_nothing(source_kit: Kit, tmp_path: Path) -> None
 
     assert results["ada"].report["submission"] == "b?.py"
     assert results["ada"].report["message"] == "b?.py is two files."
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes that lie in folders")
+def test_a_pipe_keeps_nobody_waiting(source_kit: Kit, tmp_path: Path) -> None:
+    """Nobody ever writes to it: it is no file, and its result says so."""
+    os.mkfifo(tmp_path / "pipe.py")
+    pipe = HandedIn("pipe", SLUG, tmp_path / "pipe.py", fault="It holds no Python file.")
+
+    results = _grade(source_kit, tmp_path / "out", [pipe, *_class(tmp_path, "ada")], Counting())
+
+    assert sorted(results) == ["ada", "pipe"]

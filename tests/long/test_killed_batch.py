@@ -60,19 +60,27 @@ def _verdicts(out: Path) -> dict[str, tuple[str, float | None]]:
 
 def _lines(out: Path) -> int:
     file = out / FILE
-    return len(file.read_text(encoding="utf-8").splitlines()) if file.exists() else 0
+    return file.read_bytes().count(b"\n") if file.exists() else 0
 
 
-def _kill_again_and_again(submissions: Path, out: Path, moments: random.Random, first: str, begun: Path) -> set[int]:
-    """Kill 20 batches, which begin with the option ``first`` until ``begun``; return how far each of them came."""
+def _kill(process: subprocess.Popen[bytes], out: Path, more: int, moment: float) -> None:
+    """Kill ``process`` some ``moment`` after it has written ``more`` results: 0 is while it starts."""
+    before = _lines(out)
+    while _lines(out) < before + more and process.poll() is None:
+        time.sleep(0.02)
+    time.sleep(moment)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+
+
+def _kill_again_and_again(submissions: Path, out: Path, moments: random.Random, first: str) -> set[int]:
+    """Kill 20 batches, the first of which has the option ``first``, then let one end; return how far they came."""
     reached = set()
     for _ in range(KILLS):
-        process = _start(submissions, out, "--resume" if begun.exists() else first)
-        time.sleep(moments.uniform(0.2, 4))
-        process.send_signal(signal.SIGKILL)
-        process.wait()
+        process = _start(submissions, out, "--resume" if (out / "batch.json").exists() else first)
+        _kill(process, out, moments.choice((0, 0, 1, 2)), moments.uniform(0.05, 1.5))
         reached.add(_lines(out))
-    assert _start(submissions, out, "--resume" if begun.exists() else first).wait() == 0
+    assert _start(submissions, out, "--resume" if (out / "batch.json").exists() else first).wait() == 0
     return reached
 
 
@@ -87,15 +95,14 @@ def test_kill_and_resume(submissions: Path, tmp_path: Path) -> None:
     assert {status for status, _ in expected.values()} == {"passed", "failed", "not_attempted", "invalid", "timeout"}
 
     moments, out = random.Random(SEED), tmp_path / "killed"
-    reached = _kill_again_and_again(submissions, out, moments, f"--seed={SEED}", out / "batch.json")
-    assert len(reached) > 2, "the kills all came before or after the grading"
+    reached = _kill_again_and_again(submissions, out, moments, f"--seed={SEED}")
+    assert len(reached) > 5, "the kills all came before or after the grading"
     assert _verdicts(out) == expected
     assert _lines(out) == len(expected)
 
-    # A regrade has begun with its second round, which `begun` cannot show: here the first one is begun by hand.
-    Batch.again(out)
-    reached = _kill_again_and_again(submissions, out, moments, "--resume", out / "batch.json")
-    assert len(reached) > 2, "the kills all came before or after the grading"
+    Batch.again(out)  # what --regrade begins with; each further start goes on with it
+    reached = _kill_again_and_again(submissions, out, moments, "--resume")
+    assert len(reached) > 5, "the kills all came before or after the grading"
     assert _verdicts(out) == expected
     assert _lines(out) == 2 * len(expected)
     assert {one.round for one in read_results(out).values()} == {2}
