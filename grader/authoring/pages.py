@@ -28,7 +28,8 @@ description: {count} small files to write, each with a grader that says what it 
 # Exercises
 
 Each exercise is a folder under `exercises/` in your copy of the kit. The page here is its `README.md`; `exercise.py`
-beside it is what you edit. `grader check` grades the one that you are at.
+beside it is what you edit. `grader check` grades the one that you are at, and `grader show` draws what your callbacks
+did in that run, epoch by epoch, beside what they should have done.
 
 | exercise | minutes | points | what you do |
 | --- | ---: | ---: | --- |
