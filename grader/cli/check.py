@@ -15,8 +15,6 @@ from grader.isolation import LAYERS
 from grader.judge import Engine, new_seed, read
 from grader.kit.errors import KitError
 from grader.kit.paths import Kit, find_kit
-from grader.picture.kept import remember
-from grader.picture.terminal import sketches
 from grader.report import Report
 from grader.report.text import make_console, render
 
@@ -71,6 +69,8 @@ def _grade(engine: Engine, exercise: Exercise, path: Path, seed: int | None, sho
 
 
 def _keep(kit: Kit, report: Report) -> None:
+    from grader.picture.kept import remember  # what draws was imported with the judge, while the child was at work
+
     try:
         remember(kit, [report])
     except KitError as error:
@@ -78,6 +78,8 @@ def _keep(kit: Kit, report: Report) -> None:
 
 
 def _show(kit: Kit, report: Report, *, own: bool) -> None:
+    from grader.picture.terminal import sketches
+
     console = make_console()
     console.print(render(report, console, kit.root, beside=sketches(report.picture, console)))
     console.print(f"\n{report.seconds:.1f} s, seed {report.seed}, {_environment(report)}", style="dim")

@@ -129,3 +129,19 @@ def test_a_diagnosis_comes_before_the_verdicts() -> None:
         "  quiz  grader quiz --question stop-training",
         "",
     ]
+
+
+def test_a_drawing_stands_below_its_check() -> None:
+    """Whoever can draw is asked for each failed check by its name, and for no other."""
+    asked: list[str] = []
+
+    def beside(check: str) -> list[str]:
+        asked.append(check)
+        return ["a curve", "its epochs"]
+
+    console = Console(file=io.StringIO(), width=80, highlight=False)
+    with console.capture() as captured:
+        console.print(render(_report(), console, ROOT, beside=beside))
+
+    assert asked == ["test_stops"]
+    assert "      a curve" in [line.rstrip() for line in captured.get().splitlines()]
