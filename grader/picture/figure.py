@@ -35,7 +35,7 @@ class Panel:
 def figure(timeline: Timeline, name: str, title: str, *, most: int = 3) -> str:
     """Return the SVG of ``timeline`` with at most ``most`` panels; ``name`` makes its ids unique in a page."""
     panels = panels_of(timeline)[:most]
-    middle = _TOP + len(panels) * (_PANEL + _GAP)
+    middle = _TOP + (len(panels) * (_PANEL + _GAP) or _GAP / 2)
     height = middle + height_of(timeline) + 6
     across = _across(timeline)
     parts = [
@@ -46,6 +46,7 @@ def figure(timeline: Timeline, name: str, title: str, *, most: int = 3) -> str:
     ]
     for number, panel in enumerate(panels):
         parts += _panel(panel, timeline, across, _TOP + number * (_PANEL + _GAP))
+    parts += [] if panels else _epochs(across, _TOP + 8)
     parts += lanes(timeline, across.place, _LEFT, WIDTH - _RIGHT, middle)
     return "\n".join([*parts, "</svg>"])
 
@@ -147,12 +148,13 @@ def _grid(across: Axis, up: Axis, top: float) -> list[str]:
         parts.append(
             f'<text class="rp-note" x="{_LEFT - 8}" y="{up.place(mark) + 4:.1f}" text-anchor="end">{mark:g}</text>'
         )
-    below = top + _PANEL + 14
+    return [*parts, *_epochs(across, top + _PANEL + 14)]
+
+
+def _epochs(across: Axis, y: float) -> list[str]:
+    parts = [f'<text class="rp-note" x="{_LEFT - 8}" y="{y}" text-anchor="end">epoch</text>']
     for mark in across.marks:
-        parts.append(
-            f'<text class="rp-note" x="{across.place(mark):.1f}" y="{below}" text-anchor="middle">{mark:g}</text>'
-        )
-    parts.append(f'<text class="rp-note" x="{_LEFT - 8}" y="{below}" text-anchor="end">epoch</text>')
+        parts.append(f'<text class="rp-note" x="{across.place(mark):.1f}" y="{y}" text-anchor="middle">{mark:g}</text>')
     return parts
 
 

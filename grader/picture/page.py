@@ -23,7 +23,7 @@ _LEGEND = (
 def page(picture: Picture, *, changed: bool = False) -> str:
     """Return the page; ``changed`` says that the file is not the one that ran any more."""
     scenes = [scene for scene in picture.scenes if scene.timelines]
-    chosen = next((index for index, scene in enumerate(scenes) if scene.verdicts), 0)
+    chosen = min(range(len(scenes)), key=lambda index: _interest(scenes[index]), default=0)
     title = f"{picture.exercise[:2]} {picture.title}: your last run"
     parts = [
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">',
@@ -40,6 +40,11 @@ def page(picture: Picture, *, changed: bool = False) -> str:
         f"</main>\n<script>{_read('page.js')}</script>\n</body>\n</html>\n",
     ]
     return "\n".join(parts)
+
+
+def _interest(scene: Scene) -> tuple[bool, bool]:
+    """Return what sorts the scene to look at first to the front: a check failed in it, or at least it has curves."""
+    return not scene.verdicts, not any(timeline.curves for timeline in scene.timelines)
 
 
 def _summary(picture: Picture, *, changed: bool) -> list[str]:

@@ -10,7 +10,7 @@ import pytest
 from grader.oracles import Foreseen
 from grader.picture.figure import figure, panels_of, told
 from grader.picture.observe import observe
-from grader.picture.timeline import Timeline
+from grader.picture.timeline import Mark, Timeline
 from tests.picture.made import compared, run_of, too_long, too_short
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -98,7 +98,10 @@ def test_the_curve_that_decides_comes_first_and_rates_only_where_they_change() -
 
 
 def test_a_fit_without_an_epoch_gives_a_figure() -> None:
-    """Nothing was trained, and that is what it says."""
+    """Nothing was trained, or measured: that is what it says, and the epochs are numbered all the same."""
+    bare = _tree(Timeline(ran=2, happened=[Mark("ended", 2, "it ends")]))
+    assert [text.text for text in bare.iter(f"{SVG}text")][:3] == ["epoch", "1", "2"]
+
     run = run_of([], ends=False)
 
     assert "Curves of nothing" in told(observe(run, run.fit))

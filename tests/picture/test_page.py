@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from grader.picture.page import page
-from grader.picture.timeline import Scene
+from grader.picture.timeline import Scene, Timeline
 from tests.picture.made import picture, too_long, verdict
 
 
@@ -21,6 +21,13 @@ def test_every_run_is_a_section_with_a_link() -> None:
     assert "hidden" not in re.sub(r"<(style|script)>.*?</\1>|aria-hidden", "", html, flags=re.DOTALL).replace(
         "overflow: hidden", ""
     )
+
+
+def test_a_run_with_curves_is_shown_before_one_without() -> None:
+    """Where nothing failed there is still something to see first."""
+    html = page(picture(Scene("bare", "", [Timeline(ran=1)]), Scene("drawn", "", [too_long()])))
+
+    assert 'id="tab-1" data-chosen' in html
 
 
 def test_the_words_of_the_verdict_explain_the_difference() -> None:
