@@ -106,8 +106,9 @@ def _first_difference(timeline: Timeline, across: Axis, height: float) -> list[s
     epoch = timeline.difference.epoch
     x, half = across.place(epoch), max(8.0, min(26.0, (across.place(2) - across.place(1)) / 2))
     anchor = "end" if x > WIDTH * 0.75 else "start" if x < WIDTH * 0.35 else "middle"
-    at = {"end": x + half, "start": x - half, "middle": x}[anchor]
-    box = f'x="{x - half:.1f}" y="{_TOP - 8}" width="{2 * half:.1f}" height="{height - _TOP + 4}"'
+    left, right = max(_LEFT, x - half), min(WIDTH - _RIGHT, x + half)
+    at = {"end": right, "start": left, "middle": x}[anchor]
+    box = f'x="{left:.1f}" y="{_TOP - 8}" width="{right - left:.1f}" height="{height - _TOP + 4}"'
     return [
         f'<rect class="rp-first" {box} rx="4"/>',
         f'<text class="rp-here" x="{at:.1f}" y="{_TOP - 13}" text-anchor="{anchor}">first difference: epoch {epoch}</text>',
