@@ -19,7 +19,7 @@ from grader.kit.paths import find_kit
 from tests.lessons.built import is_outside, read_page
 
 REPEATS = 5
-PAGES = ("threat-model.html", "index.html", "quiz.html", "day-27.html", "exercises/06_cats_vs_dogs.html")
+PAGES = ("threat-model.html", "index.html", "quiz.html", "lab.html", "day-27.html", "exercises/06_cats_vs_dogs.html")
 
 
 def main() -> None:
