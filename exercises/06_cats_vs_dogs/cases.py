@@ -114,6 +114,7 @@ def _histories(rng: random.Random) -> dict[str, Case]:
         "only_rises": ("bbbwb", [lower, lower, low, low, high, high]),
         "reduced_and_raised": ("bwbwbw", [high, high, low, low, high, high, high]),
         "reduced_at_the_end": ("bwww", [high] * 4 + [low]),
+        "reduced_for_one_epoch": ("bwb", [low, high, low, high]),
         "one_epoch": ("", [high]),
     }
     return {f"history_{name}": _history(rng, *one) for name, one in cases.items()}

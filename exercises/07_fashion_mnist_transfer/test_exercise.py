@@ -56,7 +56,7 @@ def test_gives_the_base_what_it_expects(runs: Runs) -> None:
                 expected = (
                     f"a grey of {level} (as {kind}) is {wanted:.3g} for the base, in place and in all three channels"
                 )
-                right = all(isclose(one, wanted, abs_tol=0.02) for one in channels)
+                right = all(isclose(one, wanted, abs_tol=0.01) for one in channels)
                 expect(right, expected=expected, seen=shown, why=why)
             if len(set(levels)) == 1:
                 shown = f"values from {seen['low']:.3g} to {seen['high']:.3g}"

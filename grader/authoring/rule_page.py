@@ -6,7 +6,7 @@ import html
 
 from grader.authoring.mutation_figures import MutationFigures, figures_of
 from grader.authoring.rules import Rule, rules_of
-from grader.authoring.specimen import right_ones, wrong_ones
+from grader.authoring.specimen import Specimen, right_ones, wrong_ones
 from grader.authoring.told import Told, told_of
 from grader.catalogue import Exercise, all_exercises
 from grader.kit.paths import Kit
@@ -95,22 +95,29 @@ def _mutants(figures: MutationFigures | None) -> tuple[str, str]:
 
 def _section(kit: Kit, exercise: Exercise) -> str:
     rules, told = rules_of(kit, exercise), told_of(kit, exercise)
+    specimens = {one.path.stem: one for one in wrong_ones(kit, exercise)}
     return _SECTION.format(
         number=exercise.number,
         title=exercise.title,
         rows="\n".join(_row((rule.says, _names(rule.checks), _names(rule.shown_by))) for rule in rules),
-        told="\n".join(_message(rule, told[rule.says]) for rule in rules if rule.says in told) + _missing(rules, told),
+        told="\n".join(_message(rule, told.get(rule.says), specimens[rule.shown_by[0]]) for rule in rules),
     )
 
 
-def _missing(rules: list[Rule], told: dict[str, Told]) -> str:
-    count = sum(rule.says not in told for rule in rules)
-    return f"\n{count} of these messages are not recorded yet.\n" if count else ""
+def _message(rule: Rule, told: Told | None, specimen: Specimen) -> str:
+    if told is None:  # the words that `grader author check` insists on
+        lines = [f"{_plain(words)} ..." for words in specimen.messages]
+        return _TOLD.format(says=_quoted(rule), to=specimen.path.stem, check=specimen.caught_by, message=_listed(lines))
+    lines = [_plain(line) for line in told.message.splitlines() if line.strip()]
+    return _TOLD.format(says=_quoted(rule), to=told.to, check=told.check, message=_listed(lines))
 
 
-def _message(rule: Rule, told: Told) -> str:
-    lines = "\n".join(f"    - {_plain(line)}" for line in told.message.splitlines() if line.strip())
-    return _TOLD.format(says=rule.says.replace('"', "'"), to=told.to, check=told.check, message=lines)
+def _quoted(rule: Rule) -> str:
+    return rule.says.replace('"', "'")
+
+
+def _listed(lines: list[str]) -> str:
+    return "\n".join(f"    - {line}" for line in lines)
 
 
 def _plain(line: str) -> str:
