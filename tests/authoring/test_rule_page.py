@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from grader.authoring.mutation_figures import FILE as FIGURES
 from grader.authoring.rule_page import rule_page
 from grader.authoring.told import FILE as TOLD
 from grader.catalogue import all_exercises
+from grader.cli import main
 from grader.kit.paths import Kit
 
 
@@ -46,3 +49,13 @@ def test_every_exercise_has_a_section(source_kit: Kit) -> None:
     for exercise in all_exercises(source_kit):
         assert f"(#rules-of-{exercise.number})" in page
         assert f"{{ #rules-of-{exercise.number} }}" in page
+
+
+def test_the_command_writes_the_page(kit: Kit, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where every message is recorded nothing is graded, and the page is written."""
+    (kit.root / "lessons").mkdir(exist_ok=True)
+
+    assert main(["author", "rules", "00"]) == 0
+
+    assert capsys.readouterr().out == "00_first_callback: no messages recorded\nlessons/rules.md written\n"
+    assert (kit.root / "lessons" / "rules.md").read_text(encoding="utf-8") == rule_page(kit)
