@@ -27,7 +27,8 @@ def nearest_family(signature: Signature, profiles: Sequence[Profile]) -> str | N
     """Return the family of the profile that ``signature`` is most like, or None when that is not clear.
 
     A rare feature weighs more than a common one, one that no profile has weighs nothing, and what profiles show in
-    checks that were not judged does not count. A family's marks (what all of it shows and no other profile) must be there.
+    checks that were not judged does not count. The checks that a whole family fails must have failed, and its marks (what
+    all of it shows and no other profile does) must be there.
     """
     counts = Counter(feature for profile in profiles for feature in profile.features)
     weights = {feature: math.log((len(profiles) + 1) / (count + 0.5)) for feature, count in counts.items()}
@@ -40,8 +41,8 @@ def nearest_family(signature: Signature, profiles: Sequence[Profile]) -> str | N
     second = max((value for value, one in alike if family is None or one.family != family), default=0.0)
     if family is None or best < ALIKE or best - second < MARGIN:
         return None
-    marks = _judged(_marks([one.features for one in profiles if one.family == family], counts), signature)
-    return family if not marks or len(marks & seen) >= MARKS * len(marks) else None
+    kin = [_judged(one.features, signature) for one in profiles if one.family == family]
+    return family if _is_of(seen, kin, counts) else None
 
 
 def steady(signatures: Sequence[Signature]) -> frozenset[str]:
@@ -58,7 +59,9 @@ def _likeness(seen: frozenset[str], features: frozenset[str], weights: dict[str,
     return sum(weights[feature] for feature in seen & features) / either if either > 0 else 0.0
 
 
-def _marks(family: list[frozenset[str]], counts: Counter[str]) -> frozenset[str]:
-    if len(family) < 2:
-        return frozenset()
-    return frozenset(one for one in frozenset.intersection(*family) if counts[one] == len(family))
+def _is_of(seen: frozenset[str], kin: list[frozenset[str]], counts: Counter[str]) -> bool:
+    """Tell whether ``seen`` has what makes the family of the profiles ``kin``: all of its failures, most of its marks."""
+    shared = frozenset.intersection(*kin)
+    failures = {check_of(feature) for feature in shared}
+    marks = frozenset(feature for feature in shared if counts[feature] == len(kin) > 1)
+    return failures <= {check_of(feature) for feature in seen} and len(marks & seen) >= MARKS * len(marks)

@@ -43,6 +43,14 @@ def test_without_the_marks_of_a_family_it_is_another_fault() -> None:
     assert _told("a: failed", "b: failed", "b: late", "c: failed") is None
 
 
+def test_a_check_that_all_of_a_family_fails_must_have_failed() -> None:
+    """What passes where the whole family fails is another fault, even with the same words elsewhere."""
+    family = [Profile("silent", frozenset({"a: failed", "a: seen nothing", "b: failed"}))] * 2
+
+    assert nearest_family(Signature(ALL, frozenset({"a: failed", "a: seen nothing"})), family) is None
+    assert nearest_family(Signature(ALL, frozenset({"a: failed", "a: seen nothing", "b: failed"})), family) == "silent"
+
+
 def test_what_lies_between_two_families_is_told_nothing() -> None:
     """Two misconceptions at once, or none: better no word than a wrong one."""
     twins = [

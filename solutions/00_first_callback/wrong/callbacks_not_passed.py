@@ -1,5 +1,6 @@
 """Makes the callback and forgets to hand it to fit.
 
+misconception: nothing_stops_it
 caught by: test_stops_after_two_epochs_without_progress
 message: the last epoch is
 """

@@ -1,5 +1,6 @@
 """Keeps the last weights.
 
+misconception: keeps_the_last_weights
 caught by: test_leaves_the_best_weights
 message: the weights of epoch
 """

@@ -1,5 +1,6 @@
 """Watches a metric that does not exist; Keras only warns.
 
+misconception: nothing_stops_it
 caught by: test_stops_after_two_epochs_without_progress
 message: the last epoch is
 """

@@ -1,5 +1,6 @@
 """Leaves the patience at its default of 0.
 
+misconception: gives_up_at_once
 caught by: test_stops_after_two_epochs_without_progress
 message: the last epoch is
 message: one bad epoch can be bad luck

@@ -1,5 +1,6 @@
 """Gives up after one bad epoch.
 
+misconception: gives_up_at_once
 caught by: test_stops_after_two_epochs_without_progress
 message: the last epoch is
 """

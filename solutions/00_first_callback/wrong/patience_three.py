@@ -1,5 +1,6 @@
 """Waits one epoch too long.
 
+misconception: waits_one_epoch_more
 caught by: test_stops_after_two_epochs_without_progress
 message: the last epoch is
 """

@@ -1,5 +1,6 @@
 """Leaves verbose at 0.
 
+misconception: says_nothing
 caught by: test_announces_the_stop
 message: early stopping` is printed
 message: no such line

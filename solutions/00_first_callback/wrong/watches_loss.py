@@ -1,5 +1,6 @@
 """Watches the training loss, which goes on falling.
 
+misconception: watches_another_metric
 caught by: test_stops_after_two_epochs_without_progress
 message: the last epoch is
 """

@@ -1,5 +1,6 @@
 """Leaves a note in the logs that others read.
 
+misconception: logs_are_changed
 caught by: test_leaves_logs_alone
 message: `seen_by_logger` is new
 """

@@ -1,5 +1,6 @@
 """Times the batches of a validation as well.
 
+misconception: validation_is_timed
 caught by: test_keeps_a_list_for_each_epoch
 message: nothing is learned from those
 """

@@ -1,5 +1,6 @@
 """Counts epochs as the progress bar does.
 
+misconception: epochs_from_one
 caught by: test_logs_training_and_epochs
 message: Start epoch 0 of training
 message: seen: `Start epoch 1 of training

@@ -1,5 +1,6 @@
 """Writes hooks that do not exist, so nobody calls them.
 
+misconception: evaluation_is_silent
 caught by: test_logs_evaluation
 message: when testing begins (`evaluate`)
 message: no line

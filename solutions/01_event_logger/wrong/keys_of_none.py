@@ -1,5 +1,6 @@
 """Takes for granted that there are logs, as the notebook does.
 
+misconception: logs_taken_for_granted
 caught by: test_accepts_missing_logs
 message: with `logs=None`
 message: it raised AttributeError: 'NoneType'

@@ -1,5 +1,6 @@
 """Goes on with the list of the fit before.
 
+misconception: fits_share_a_list
 caught by: test_starts_a_new_list
 message: Each fit has a list of its own
 """

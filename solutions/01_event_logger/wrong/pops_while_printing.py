@@ -1,5 +1,6 @@
 """Empties the predictions out of the logs, because they are large.
 
+misconception: logs_are_changed
 caught by: test_leaves_logs_alone
 message: `outputs` is gone
 """

@@ -1,5 +1,6 @@
 """Rounds the values of a batch in the dictionary itself.
 
+misconception: logs_are_changed
 caught by: test_leaves_logs_alone
 message: has another value
 """

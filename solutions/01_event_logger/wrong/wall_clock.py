@@ -1,5 +1,6 @@
 """Measures with the clock that tells the time of day.
 
+misconception: time_of_day
 caught by: test_measures_with_a_monotonic_clock
 message: the clock was set
 message: 3600
