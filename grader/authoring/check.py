@@ -12,10 +12,13 @@ from pathlib import Path
 
 from grader.authoring.brief import judge_until
 from grader.authoring.build import generated_stub
+from grader.authoring.diagnosed import trial_of
+from grader.authoring.learned import Shown, Trial
 from grader.authoring.new import TODO, unfinished
 from grader.authoring.specimen import Specimen, right_ones, wrong_ones
 from grader.authoring.verdict import fault_of_right, fault_of_wrong, is_caught
 from grader.catalogue import Exercise
+from grader.diagnosis import signature_of
 from grader.judge import Attempt, Engine, read
 from grader.kit.errors import KitError
 from grader.kit.paths import Kit
@@ -29,7 +32,11 @@ HINTS = 3
 
 @dataclass
 class Proof:
-    """What the catalogued submissions of one exercise showed; ``faults`` are sentences, none when all is well."""
+    """What the catalogued submissions of one exercise showed; ``faults`` are sentences, none when all is well.
+
+    ``shown`` are the signatures of its wrong ones, and ``trial`` what a diagnosis that did not know them made of each,
+    where the exercise has misconceptions.
+    """
 
     exercise: str
     right: int = 0
@@ -38,6 +45,8 @@ class Proof:
     rejected: int = 0
     seconds: list[float] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    shown: list[Shown] = field(default_factory=list)
+    trial: Trial | None = None
 
     @property
     def median(self) -> float:
@@ -50,6 +59,7 @@ class Proof:
         return (
             f"{state} {self.exercise:24} right {self.accepted}/{self.right} accepted, "
             f"wrong {self.rejected}/{self.wrong} rejected by the named check, median {self.median:.1f} s"
+            f"{f', {self.trial}' if self.trial else ''}"
         )
 
 
@@ -82,6 +92,8 @@ def prove(
     for count, (specimen, report) in enumerate(graded(exercise, work, engine), start=1):
         _take(proof, specimen, report)
         done(count, len(work), len(proof.faults))
+    if not brief:
+        proof.trial = trial_of(kit, exercise, proof.shown)
     return proof
 
 
@@ -112,6 +124,8 @@ def _take(proof: Proof, specimen: Specimen, report: Report) -> None:
         fault = fault_of_wrong(report, specimen)
         proof.wrong += 1
         proof.rejected += fault is None
+        if report.status == "failed" and report.complete:
+            proof.shown.append((specimen, signature_of(report.checks)))
     if fault:
         proof.faults.append(f"{specimen.path.parent.name}/{specimen.path.name}: {fault}")
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from grader.authoring.learned import Trial, all_shown, learned, leave_one_out, ship
+from grader.authoring.learned import Shown, Trial, all_shown, learned, leave_one_out, ship
 from grader.authoring.misconceptions import FILE, described
 from grader.authoring.observe import observe
 from grader.authoring.observed import read_observed, write_observed
@@ -35,17 +35,18 @@ def build_diagnosis(
     return ship(exercise, learned(misconceptions, wrong, observed))
 
 
-def trial_of(kit: Kit, exercise: Exercise) -> Trial | None:
+def trial_of(kit: Kit, exercise: Exercise, shown: Iterable[Shown] | None = None) -> Trial | None:
     """Return how often the diagnosis is right about each wrong submission that is left out, or None where there is none.
 
-    Nothing is graded: what counts is what was kept. Raises KitError when that is older than a submission.
+    What they show is ``shown``, or else what was kept, and then nothing is graded. Raises KitError when a submission was
+    never graded.
     """
     if not has_misconceptions(kit, exercise):
         return None
     wrong, observed = wrong_ones(kit, exercise), read_observed(kit, exercise)
     if lacking := [one.name for one in wrong if one.name not in observed.seen]:
         raise KitError(f"{', '.join(lacking)}: not graded yet. Run: grader author build {exercise.number}")
-    return leave_one_out(wrong, observed, all_shown(wrong, observed))
+    return leave_one_out(wrong, observed, all_shown(wrong, observed) if shown is None else shown)
 
 
 def has_misconceptions(kit: Kit, exercise: Exercise) -> bool:

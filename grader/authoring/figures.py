@@ -23,10 +23,23 @@ check that is meant for its fault rejects it, with the message that is meant for
 
 {table}
 
+Where an exercise knows common misconceptions, a report says which one the work behaves like. That is tried on each wrong
+answer, by a diagnosis that has learned from all the others: precision is how many of the diagnoses were right, recall how
+many of the misconceptions were recognised. It looks at what the checks saw, never at the source.
+
 Seconds are those of one grading on a machine that does several at once, with a warm server. `{command}` repeats all of
 it and writes this page.
 """
-_HEADS = ("Exercise", "Minutes", "Checks", "Right answers accepted", "Wrong answers rejected", "Seconds, median")
+_HEADS = (
+    "Exercise",
+    "Minutes",
+    "Checks",
+    "Right answers accepted",
+    "Wrong answers rejected",
+    "Seconds, median",
+    "Diagnosis: precision",
+    "Diagnosis: recall",
+)
 
 
 def counts_of(exercise: Exercise, right: int, wrong: int) -> tuple[str, ...]:
@@ -41,12 +54,21 @@ def page(proven: list[tuple[Exercise, Proof]], right_seeds: int, wrong_seeds: in
     if failed := [exercise.slug for exercise, proof in proven if proof.faults]:
         raise KitError(f"The page of figures was not written: the proof failed for {', '.join(failed)}.")
     rows = [
-        (*counts_of(exercise, proof.right // right_seeds, proof.wrong // wrong_seeds), f"{proof.median:.1f}")
+        (
+            *counts_of(exercise, proof.right // right_seeds, proof.wrong // wrong_seeds),
+            f"{proof.median:.1f}",
+            *_diagnosis(proof),
+        )
         for exercise, proof in proven
     ]
     rule = ("---", *("---:" for _ in _HEADS[1:]))
     table = "\n".join(f"| {' | '.join(cells)} |" for cells in (_HEADS, rule, *rows))
     return _PAGE.format(seeds=_seeds(right_seeds, wrong_seeds), table=table, command=command)
+
+
+def _diagnosis(proof: Proof) -> tuple[str, str]:
+    """Return how often a diagnosis was right about the wrong answers left out, two dashes where there is none."""
+    return (f"{proof.trial.precision:.0%}", f"{proof.trial.recall:.0%}") if proof.trial else ("–", "–")
 
 
 def _seeds(right: int, wrong: int) -> str:

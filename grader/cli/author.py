@@ -170,6 +170,10 @@ def _prove(names: tuple[str, ...], right_seeds: range, wrong_seeds: range, figur
             for fault in proof.faults:
                 click.echo(f"       {fault}")
             proven.append((exercise, proof))
+    whole = Trial()
+    for _, proof in proven:
+        whole.add(proof.trial or Trial())
+    click.echo(f"     {'all of them':24} {whole}")
     if figures:
         figures.write_text(page(proven, len(right_seeds), len(wrong_seeds), _command()), encoding="utf-8")
     return 1 if any(proof.faults for _, proof in proven) else 0

@@ -31,6 +31,7 @@ def small(kit: Kit) -> Kit:
     for path in (folder / "wrong").glob("*.py"):
         if path.stem not in KEPT:
             path.unlink()
+    (folder / "misconceptions.toml").unlink()  # too few are left to learn from
     return kit
 
 

@@ -12,6 +12,7 @@ from grader.authoring.misconceptions import described
 from grader.authoring.observed import judge_of, read_observed
 from grader.authoring.specimen import wrong_ones
 from grader.catalogue import Exercise, all_exercises, find_exercise
+from grader.cli import main
 from grader.diagnosis.knowledge import FILE
 from grader.judge import Engine
 from grader.kit.errors import KitError
@@ -98,6 +99,28 @@ def test_a_submission_that_was_never_graded_is_named(kit: Kit) -> None:
 
     with pytest.raises(KitError, match=r"brand_new: not graded yet\. Run: grader author build 02"):
         trial_of(kit, exercise)
+
+
+def test_it_can_be_tried_on_what_was_just_graded(source_kit: Kit) -> None:
+    """A proof grades with other seeds: what was shown then counts, and nothing else."""
+    exercise = find_exercise(source_kit, "02")
+    seen = read_observed(source_kit, exercise).seen["epoch_from_one"].signatures
+    specimen = next(one for one in wrong_ones(source_kit, exercise) if one.name == "epoch_from_one")
+
+    trial = trial_of(source_kit, exercise, [(specimen, seen[0])])
+
+    assert trial
+    assert (trial.named, trial.told, trial.right) == (1, 1, 1)
+
+
+def test_the_figures_are_printed(source_kit: Kit, capsys: pytest.CaptureFixture[str]) -> None:
+    """For each exercise and for all of them, with those that were told something else."""
+    assert main(["author", "diagnose", "02", "--show"]) == 0
+
+    shown = capsys.readouterr().out.splitlines()
+    assert shown[0].startswith("02_detect_overfitting    diagnosis: precision 100%")
+    assert any("divides_nothing.py shows val_loss_taken_for_granted, but was told nothing" in line for line in shown)
+    assert shown[-1].startswith("all of them")
 
 
 def test_an_exercise_without_misconceptions_is_left_alone(kit: Kit, engine: Engine) -> None:

@@ -1,5 +1,6 @@
 """Always adds to the file.
 
+misconception: old_rows_stay
 caught by: test_starts_a_new_file
 message: from another training
 """

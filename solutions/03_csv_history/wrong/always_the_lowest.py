@@ -1,5 +1,6 @@
 """Looks for the lowest value in either mode.
 
+misconception: mode_ignored
 caught by: test_finds_the_best_epoch
 message: is highest
 """

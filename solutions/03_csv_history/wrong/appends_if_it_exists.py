@@ -1,5 +1,6 @@
 """Adds to the file when there is one.
 
+misconception: old_rows_stay
 caught by: test_starts_a_new_file
 message: from another training
 """

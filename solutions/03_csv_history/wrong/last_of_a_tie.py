@@ -1,5 +1,6 @@
 """Takes the last one of several best rows.
 
+misconception: last_of_equals
 caught by: test_finds_the_best_epoch
 message: where val_loss is lowest
 """

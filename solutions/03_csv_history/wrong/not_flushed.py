@@ -1,5 +1,6 @@
 """Leaves the rows in the buffer of the file until it is closed.
 
+misconception: rows_come_late
 caught by: test_writes_each_row_as_its_epoch_ends
 message: 0 rows in the file
 """

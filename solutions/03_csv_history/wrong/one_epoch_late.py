@@ -1,5 +1,6 @@
 """Writes the row of an epoch when the next one begins.
 
+misconception: rows_come_late
 caught by: test_writes_each_row_as_its_epoch_ends
 message: when epoch 1 begins
 message: 0 rows in the file

@@ -1,5 +1,6 @@
 """Misspells patience, which this callback ignores without a word.
 
+misconception: plateau_not_seen
 caught by: test_halves_the_rate_on_a_plateau
 message: trains at
 """

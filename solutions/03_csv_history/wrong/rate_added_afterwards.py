@@ -1,5 +1,6 @@
 """Adds the column of the rates after the training.
 
+misconception: rows_come_late
 caught by: test_writes_each_row_as_its_epoch_ends
 message: with the columns
 """

@@ -1,5 +1,6 @@
 """Asks the optimizer for the rate after it was reduced.
 
+misconception: rate_of_the_next_epoch
 caught by: test_records_the_rate_of_each_epoch
 message: learning_rate 0.
 message: trained with

@@ -1,5 +1,6 @@
 """Watches the training loss.
 
+misconception: plateau_not_seen
 caught by: test_halves_the_rate_on_a_plateau
 message: val_loss before it
 """

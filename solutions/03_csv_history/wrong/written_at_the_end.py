@@ -1,5 +1,6 @@
 """Writes the file from the History, after the training.
 
+misconception: rows_come_late
 caught by: test_writes_each_row_as_its_epoch_ends
 message: no file yet
 """

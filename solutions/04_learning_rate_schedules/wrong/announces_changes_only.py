@@ -1,5 +1,6 @@
 """Says nothing where the rate stays as it was.
 
+misconception: settings_not_announced
 caught by: test_announces_each_setting
 message: no such line
 """

@@ -1,5 +1,6 @@
 """Assigns `optimizer.lr`, which Keras no longer reads and Python accepts without a word.
 
+misconception: rate_not_in_place
 caught by: test_each_epoch_trains_at_the_rate_of_the_schedule
 message: a step at 0.01
 """

@@ -1,5 +1,6 @@
 """Makes the callback and does not pass it on.
 
+misconception: rate_not_in_place
 caught by: test_each_epoch_trains_at_the_rate_of_the_schedule
 message: epoch 0 (from 0) trains at schedule(0, lr)
 message: a step at 0.01

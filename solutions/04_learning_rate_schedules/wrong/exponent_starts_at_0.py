@@ -1,5 +1,6 @@
 """The decay begins one epoch late.
 
+misconception: decay_starts_late
 caught by: test_exponential_decay
 message: epoch 10:
 message: the first below `initial_lr`

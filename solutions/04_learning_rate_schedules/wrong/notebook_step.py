@@ -1,5 +1,6 @@
 """Counts the epochs of the step decay from 1, as a well-known notebook does.
 
+misconception: plan_from_one
 caught by: test_step_decay
 message: epoch 0:
 """

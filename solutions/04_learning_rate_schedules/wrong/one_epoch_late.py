@@ -1,5 +1,6 @@
 """Sets the rate when an epoch has ended, so that the next one trains at it.
 
+misconception: rate_not_in_place
 caught by: test_each_epoch_trains_at_the_rate_of_the_schedule
 message: epoch 0 (from 0) trains at
 message: before the first step of an epoch

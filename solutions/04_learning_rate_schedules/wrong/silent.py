@@ -1,5 +1,6 @@
 """Leaves verbose at 0.
 
+misconception: settings_not_announced
 caught by: test_announces_each_setting
 message: `Epoch 1: LearningRateScheduler setting learning rate to
 message: no such line

@@ -1,5 +1,6 @@
 """Spends the first epoch of the warm-up at a rate of 0.
 
+misconception: warmup_from_zero
 caught by: test_warmup
 message: epoch 0:
 message: not at 0
