@@ -30,6 +30,7 @@ prove: dev  ## the long proofs: many seeds, all counts
 	$(BIN)/python -m pytest -m long
 	$(BIN)/grader author prove
 	$(BIN)/grader author mutate --fresh
+	$(BIN)/grader author diagnose
 
 lessons: learner  ## read the lessons in a browser
 	$(BIN)/mkdocs serve

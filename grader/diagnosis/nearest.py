@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from grader.diagnosis.signature import Signature, check_of
 
 # Proven by `grader author diagnose`: with these, few guesses are wrong, and few specimens go unrecognised.
-ALIKE = 0.35  # how much a signature must resemble one of the family, at least
+ALIKE = 0.45  # how much a signature must resemble one of the family, at least
 MARGIN = 0.05  # by how much more than any other fault
-MARKS = 0.75  # the part of a family's marks that it must show
+MARKS = 0.9  # the part of a family's marks that it must show
+BONUS = 0.1  # what marks are worth: no other fault shows them
 
 
 @dataclass(frozen=True)
@@ -33,16 +34,24 @@ def nearest_family(signature: Signature, profiles: Sequence[Profile]) -> str | N
     counts = Counter(feature for profile in profiles for feature in profile.features)
     weights = {feature: math.log((len(profiles) + 1) / (count + 0.5)) for feature, count in counts.items()}
     seen = frozenset(feature for feature in signature.features if feature in weights)
-    alike = [(_likeness(seen, _judged(one.features, signature), weights), one) for one in profiles]
-    if not alike or not seen:
+    families: dict[str, list[frozenset[str]]] = {}
+    strangers = 0.0
+    for profile in profiles:
+        features = _judged(profile.features, signature)
+        if profile.family:
+            families.setdefault(profile.family, []).append(features)
+        else:
+            strangers = max(strangers, _likeness(seen, features, weights))
+    ranked = sorted(
+        ((_score(seen, kin, counts, weights), name) for name, kin in families.items()),
+        key=lambda pair: pair[0],
+        reverse=True,
+    )
+    if not ranked or not seen:
         return None
-    best, nearest = max(alike, key=lambda pair: pair[0])
-    family = nearest.family
-    second = max((value for value, one in alike if family is None or one.family != family), default=0.0)
-    if family is None or best < ALIKE or best - second < MARGIN:
-        return None
-    kin = [_judged(one.features, signature) for one in profiles if one.family == family]
-    return family if _is_of(seen, kin, counts) else None
+    best, family = ranked[0]
+    second = max([strangers, *(score for score, _ in ranked[1:2])])
+    return family if best >= ALIKE and best - second >= MARGIN else None
 
 
 def steady(signatures: Sequence[Signature]) -> frozenset[str]:
@@ -59,9 +68,11 @@ def _likeness(seen: frozenset[str], features: frozenset[str], weights: dict[str,
     return sum(weights[feature] for feature in seen & features) / either if either > 0 else 0.0
 
 
-def _is_of(seen: frozenset[str], kin: list[frozenset[str]], counts: Counter[str]) -> bool:
-    """Tell whether ``seen`` has what makes the family of the profiles ``kin``: all of its failures, most of its marks."""
+def _score(seen: frozenset[str], kin: list[frozenset[str]], counts: Counter[str], weights: dict[str, float]) -> float:
+    """Return how much ``seen`` is like the family of the profiles ``kin``: 0.0 where it lacks what makes the family."""
     shared = frozenset.intersection(*kin)
     failures = {check_of(feature) for feature in shared}
     marks = frozenset(feature for feature in shared if counts[feature] == len(kin) > 1)
-    return failures <= {check_of(feature) for feature in seen} and len(marks & seen) >= MARKS * len(marks)
+    if not failures <= {check_of(feature) for feature in seen} or len(marks & seen) < MARKS * len(marks):
+        return 0.0
+    return max(_likeness(seen, one, weights) for one in kin) + (BONUS if marks else 0.0)

@@ -63,6 +63,20 @@ def test_what_lies_between_two_families_is_told_nothing() -> None:
     assert nearest_family(Signature(ALL, both - {"a: more"}), twins) == "left"
 
 
+def test_marks_decide_between_a_family_and_a_fault_that_is_nearly_the_same() -> None:
+    """One thing that no other fault shows is worth more than the many that both share."""
+    common = {f"{check}: failed" for check in "abcdefgh"}
+    profiles = [
+        Profile("inverted", frozenset(common | {"a: inverse", "a: less"})),
+        Profile("inverted", frozenset(common | {"a: inverse", "a: more"})),
+        Profile(None, frozenset(common | {"a: no line", "a: less"})),
+    ]
+    judged = frozenset("abcdefgh")
+
+    assert nearest_family(Signature(judged, frozenset(common | {"a: inverse", "a: less"})), profiles) == "inverted"
+    assert nearest_family(Signature(judged, frozenset(common | {"a: no line", "a: less"})), profiles) is None
+
+
 def test_what_was_not_judged_counts_neither_way() -> None:
     """Half of an exercise can be written: what is there is compared."""
     assert _told("a: failed", "a: inverse", judged=frozenset("a")) == "inverted"
