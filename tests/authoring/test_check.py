@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 
 import pytest
 
-from grader.authoring.check import Proof, prove
+from grader.authoring.check import Proof, _take, prove
+from grader.authoring.specimen import Specimen
 from grader.catalogue import find_exercise
 from grader.judge import Engine
 from grader.kit.paths import Kit
+from grader.report import CheckResult, Report
 
 ONCE = range(1, 2)
 KEPT = (
@@ -95,3 +98,16 @@ def test_a_missing_file_is_named(small: Kit, engine: Engine) -> None:
     (small.exercises / "00_first_callback" / "README.md").unlink()
 
     assert "missing: README.md" in prove(small, find_exercise(small, "00"), engine, range(0), range(0)).faults
+
+
+def test_only_what_was_judged_to_its_end_is_diagnosed() -> None:
+    """A proof keeps what wrong submissions showed, for the diagnosis, unless the grading ended early or without verdicts."""
+    specimen = Specimen(Path("wrong/late.py"), "test_a", ("4",), "late")
+    failed = CheckResult("test_a", "A.", 1, "x", status="failed", expected="3", seen="4", why="So.")
+    proof = Proof("02_x")
+
+    for changes in ({}, {"complete": False}, {"standing": "invalid"}):
+        _take(proof, specimen, Report("02_x", "X", "wrong/late.py", 7, [failed], **changes))
+
+    assert [(one, signature.judged) for one, signature in proof.shown] == [(specimen, frozenset({"test_a"}))]
+    assert proof.wrong == 3
