@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 import zipfile
-from contextlib import ExitStack, closing
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 import click
@@ -26,7 +27,7 @@ from grader.catalogue import Exercise, all_exercises, find_exercise
 from grader.isolation import LAYERS
 from grader.judge import Engine
 from grader.kit.errors import KitError
-from grader.kit.paths import find_kit
+from grader.kit.paths import Kit, find_kit
 from grader.report.text import make_console
 
 _FOLDER = click.Path(path_type=Path)
@@ -75,19 +76,30 @@ def command(
         if scheduler:
             graders: Graders = stack.enter_context(closing(Cluster(scheduler)))
         else:
-            engine = Engine(kit, required=LAYERS if require_sandbox else (), progress=bar.say)
-            graders = Local(exercises, stack.enter_context(engine), workers)
+            graders = stack.enter_context(_here(kit, bar, workers, require_sandbox))
         batch = Batch.again(out) if regrade else Batch.of(out) if resume else Batch.begin(out, seed)
         known = read_results(out)
-        waiting = list(due(batch, handed_in, known))
-        bar.expect(len(waiting))
+        bar.expect(len(waiting := list(due(batch, handed_in, known))))
         grade_batch(batch, out, waiting, graders, bar.tell)
         keep_shapes(out, handed_in)
         results = read_results(out)
         _write(out, results, exercises, students)
-    begun_before = {one.key for one in waiting if one.key in known and known[one.key].round < batch.round}
-    _tell_changes(read_results(out, before=batch.round) if begun_before else {}, results)
+    _tell_changes(_regraded(out, batch, waiting, known), results)
     return _tell(out, handed_in, results, students)
+
+
+@contextmanager
+def _here(kit: Kit, bar: _Bar, workers: int | None, require_sandbox: bool) -> Iterator[Graders]:
+    with Engine(kit, required=LAYERS if require_sandbox else (), progress=bar.say) as engine:
+        yield Local(all_exercises(kit), engine, workers)
+
+
+def _regraded(
+    out: Path, batch: Batch, waiting: list[HandedIn], known: dict[tuple[str, str], Result]
+) -> dict[tuple[str, str], Result]:
+    """Return the results of the round before, where this run has graded for another round."""
+    owed = any(one.key in known and known[one.key].round < batch.round for one in waiting)
+    return read_results(out, before=batch.round) if owed else {}
 
 
 def _check(submissions: Path, out: Path) -> None:
