@@ -27,6 +27,7 @@ GROUPS = {
     "tests/lessons/test_browser.py": "browser",
     "tests/lessons/test_lab.py": "browser",
     "tests/course/test_browser.py": "browser",
+    "tests/lessons/test_lab_links.py": "browser",
     "tests/lessons/test_lab_page.py": "browser",
     "tests/lessons/test_site.py": "browser",
     "tests/quiz/browser": "browser",

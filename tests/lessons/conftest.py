@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import pytest
 
@@ -18,6 +18,9 @@ from grader.isolation.environment import server_environment
 from grader.kit.paths import Kit
 from grader.standins import prepare
 from tests.lessons.sources import ROOT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 # Whoever reaches out gets an error at once instead of a download; servers on this machine stay in reach.
 NOWHERE = {"http_proxy": "http://127.0.0.1:9", "https_proxy": "http://127.0.0.1:9", "no_proxy": "localhost,127.0.0.1"}
@@ -87,3 +90,26 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = build(ROOT, folder)
     assert done.returncode == 0, f"mkdocs build --strict says:\n{done.stderr}"
     return folder
+
+
+@pytest.fixture(scope="module")
+def base(site: Path) -> Iterator[str]:
+    """Return the address of the site on a server."""
+    from tests.browsing import served  # most tests need no browser, and a learner need not have Playwright
+
+    with served(site) as address:
+        yield address
+
+
+@pytest.fixture
+def lab(browser: Browser, base: str) -> Iterator[Page]:
+    """Return the callback lab, open before somebody who was never here; whatever goes wrong in it fails the test."""
+    from tests.browsing import Watched
+
+    context = browser.new_context(reduced_motion="reduce", viewport={"width": 1280, "height": 1000})
+    page = context.new_page()
+    watched = Watched(page, base)
+    page.goto(f"{base}/lab.html")
+    yield page
+    context.close()
+    assert watched.faults == []

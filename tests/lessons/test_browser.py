@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from tests.browsing import Watched, obstacles, served
+from tests.browsing import Watched, obstacles
 from tests.lessons.sources import LESSONS, pages
 
 ADDRESSES = [page.relative_to(LESSONS).with_suffix(".html").as_posix() for page in pages()]
@@ -25,13 +25,6 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context(reduced_motion="reduce")
     yield context
     context.close()
-
-
-@pytest.fixture(scope="module")
-def base(site: Path) -> Iterator[str]:
-    """Return the address of the site on a server."""
-    with served(site) as address:
-        yield address
 
 
 @pytest.fixture
