@@ -60,7 +60,8 @@ class GradesExport(ExportPlugin):
             "email": safe(entry.email or "") if entry else "",
             "max_score": f"{assignment.max_score:g}",
         }
-        told = {notebook.name: self._told(student, assignment.name, notebook.name) for notebook in assignment.notebooks}
+        names = sorted(notebook.name for notebook in assignment.notebooks)
+        told = {name: self._told(student, assignment.name, name, names) for name in names}
         heads = {name: f"{name}: " if len(told) > 1 else "" for name in told}
         row["status"] = "; ".join(heads[name] + status for name, (status, _) in told.items())
         row["message"] = safe(" ".join(heads[name] + sentence for name, (_, sentence) in told.items()))
@@ -70,8 +71,8 @@ class GradesExport(ExportPlugin):
             return row
         return row | {"timestamp": submission.timestamp or ""} | _points(submission)
 
-    def _told(self, student: str, assignment: str, notebook: str) -> tuple[str, str]:
-        """Return status and sentence on one notebook, as autograding has left them in it."""
+    def _told(self, student: str, assignment: str, notebook: str, asked: list[str]) -> tuple[str, str]:
+        """Return status and sentence on one notebook of those that were ``asked`` for, as autograding has left them."""
         place = self.parent.coursedir
         handed_in = Path(place.format_path(place.submitted_directory, student, assignment))
         graded = Path(place.format_path(place.autograded_directory, student, assignment)) / f"{notebook}.ipynb"
@@ -81,13 +82,13 @@ class GradesExport(ExportPlugin):
             return marks["status"], " ".join([marks["sentence"], *marks["notes"]])
         if (handed_in / f"{notebook}.ipynb").exists():
             return "not_graded", f"It is not graded yet: `nbgrader autograde {assignment}` does it, or says why not."
-        others = sorted(file.name for file in handed_in.glob("*.ipynb"))
+        others = sorted(file.name for file in handed_in.glob("*.ipynb") if file.stem not in asked)
         if others:
             return (
                 "missing",
                 f"There is no {notebook}.ipynb, but {', '.join(others)}. If it was renamed, rename it back.",
             )
-        return "missing", "Nothing was handed in."
+        return "missing", "It was not handed in."
 
 
 def _points(submission: Any) -> dict[str, str]:

@@ -81,6 +81,21 @@ def test_what_nbgrader_does_not_know_of(course: Path, gradebook: Any) -> None:
     assert {row["score"] for row in rows.values()} == {""}
 
 
+def test_several_notebooks(course: Path, gradebook: Any) -> None:
+    """Each has its status and sentence; one that is missing is no reason to suspect the other of another name."""
+    gradebook.add_notebook("00_first_callback", ASSIGNMENT)
+    _submit(gradebook, "ada", check=7.5, explain=1.0)
+    _autograded(course, "ada")
+    handed_in = course / "submitted" / "ada" / ASSIGNMENT
+    handed_in.mkdir(parents=True)
+    (handed_in / f"{SLUG}.ipynb").write_text("{}", encoding="utf-8")
+
+    row = _export(course, gradebook)["ada"]
+
+    assert row["status"] == f"00_first_callback: missing; {SLUG}: failed"
+    assert row["message"] == f"00_first_callback: It was not handed in. {SLUG}: One check. Mended."
+
+
 def test_no_formulas(course: Path, gradebook: Any) -> None:
     """What a spreadsheet would run is text."""
     gradebook.add_student("ada", last_name="=1+1", first_name="@SUM(1)")

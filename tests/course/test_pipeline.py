@@ -92,7 +92,7 @@ EXPECTED: dict[str, tuple[str, float | None, str]] = {
     "of_another_course": ("invalid", None, "it is of another course"),
     "misnamed": ("missing", None, "but copy of 02.ipynb. If it was renamed, rename it back."),
     "timeless": ("not_graded", None, "It is not graded yet"),
-    "absent": ("missing", None, "Nothing was handed in."),
+    "absent": ("missing", None, "It was not handed in."),
 }
 
 
