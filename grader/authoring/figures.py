@@ -25,7 +25,8 @@ check that is meant for its fault rejects it, with the message that is meant for
 
 Where an exercise knows common misconceptions, a report says which one the work behaves like. That is tried on each wrong
 answer, by a diagnosis that has learned from all the others: precision is how many of the diagnoses were right, recall how
-many of the misconceptions were recognised. It looks at what the checks saw, never at the source.
+many of the misconceptions were recognised. It looks at what the checks saw, never at the source. How alike is alike enough
+was chosen with these very answers in view, so expect a little less of answers that nobody has seen yet.
 
 Seconds are those of one grading on a machine that does several at once, with a warm server. `{command}` repeats all of
 it and writes this page.

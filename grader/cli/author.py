@@ -67,11 +67,11 @@ def diagnose(names: tuple[str, ...], show: bool) -> int:
         trial = trial_of(kit, exercise)
         if trial is None:
             continue
-        click.echo(f"{exercise.slug:24} {trial}")
+        click.echo(f"{exercise.slug:26} {trial}")
         for fault in trial.faults if show else ():
             click.echo(f"       {fault}")
         whole.add(trial)
-    click.echo(f"{'all of them':24} {whole}")
+    click.echo(f"{'all of them':26} {whole}")
     return 0
 
 

@@ -118,7 +118,7 @@ def test_the_figures_are_printed(source_kit: Kit, capsys: pytest.CaptureFixture[
     assert main(["author", "diagnose", "02", "--show"]) == 0
 
     shown = capsys.readouterr().out.splitlines()
-    assert shown[0].startswith("02_detect_overfitting    diagnosis: precision 100%")
+    assert shown[0].startswith("02_detect_overfitting      diagnosis: precision 100%")
     assert any("divides_nothing.py shows val_loss_taken_for_granted, but was told nothing" in line for line in shown)
     assert shown[-1].startswith("all of them")
 
