@@ -7,6 +7,7 @@ from typing import Any
 import grader
 from grader.batch.handed_in import HandedIn
 from grader.judge import Attempt
+from grader.picture import picture_of_failure
 from grader.pytest_plugin.grade import judge
 from grader.report.report import FORMAT_VERSION
 
@@ -14,8 +15,7 @@ from grader.report.report import FORMAT_VERSION
 def report_on(attempt: Attempt) -> dict[str, Any]:
     """Return the JSON of the report on ``attempt``, with the sentence about the whole, and the run that failed first."""
     report = judge(attempt)
-    picture = report.picture.told().to_json() if report.picture and report.status != "passed" else None
-    return report.to_json() | {"message": attempt.message, "picture": picture}
+    return report.to_json() | {"message": attempt.message, "picture": picture_of_failure(report)}
 
 
 def without_verdict(one: HandedIn, seed: int, status: str, message: str) -> dict[str, Any]:

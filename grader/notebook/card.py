@@ -11,6 +11,7 @@ import markdown
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
+from grader.picture import fragment
 from grader.report.lessons import address_of, place_of
 
 _SIGNS = {"passed": "✓", "failed": "✗"}
@@ -63,6 +64,7 @@ def card(report: dict[str, Any], source: str = "", note: str = "", lessons: str 
     rows = _rows(report, lines, lessons)
     points = f"{report['score']:g} of {report['max_score']:g} points"
     heading = f"{report['exercise'][:2]} {report.get('title') or report['exercise'][3:]}: {points}"
+    picture = fragment(report.get("picture"), f"picture-{report['exercise'][:2]}")
     remarks = [text for text in (note, report.get("message", ""), _STANDING.get(report["status"], "")) if text]
     if report["status"] == "invalid" and report.get("line"):
         remarks.append(f"Your line: {_line(report['line'], lines)}")
@@ -72,12 +74,26 @@ def card(report: dict[str, Any], source: str = "", note: str = "", lessons: str 
         heading=heading,
         remarks=remarks,
         rows=rows,
+        looks_like=_looks_like(report.get("diagnosis"), lessons),
+        picture=Markup(picture),  # it escapes what a learner wrote
         output="" if report["status"] == "passed" else report["output"],
         hints=[Markup(markdown.markdown(hint, extensions=["fenced_code"])) for hint in hints],
         how=_how(report),
         link=READ_ON if lessons else None,
     )
-    return Card(html, _text(heading, remarks, rows, _how(report)))
+    return Card(html, _text(heading, [*remarks, *_in_words(report.get("diagnosis"))], rows, _how(report)))
+
+
+def _in_words(diagnosis: dict[str, Any] | None) -> list[str]:
+    return [f"What it looks like: {diagnosis['message']} {diagnosis['explanation']}"] if diagnosis else []
+
+
+def _looks_like(diagnosis: dict[str, Any] | None, lessons: str | None) -> dict[str, str] | None:
+    """Return the misconception that the answer behaves like, with the place to read on."""
+    if not diagnosis:
+        return None
+    lesson = diagnosis["lesson"]
+    return diagnosis | {"place": address_of(lesson, lessons) if lessons else place_of(lesson)}
 
 
 def _html(**words: Any) -> str:

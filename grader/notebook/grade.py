@@ -21,6 +21,7 @@ from grader.kit.paths import find_kit
 
 def report_on(slug: str, file: Path) -> dict[str, Any]:
     """Return the report on ``file`` as an answer to the exercise ``slug``; raises KitError."""
+    from grader.picture import picture_of_failure
     from grader.pytest_plugin.grade import judge  # imports pytest, which an unknown exercise need not wait for
 
     kit = find_kit()
@@ -29,7 +30,7 @@ def report_on(slug: str, file: Path) -> dict[str, Any]:
         report = judge(engine.attempt(exercise, file, new_seed()))
     versions = {"kit": grader.__version__} | report.versions
     also = {"title": report.title, "message": report.message, "line": report.line, "hints": _hints(exercise)}
-    return report.to_json() | also | {"versions": versions}
+    return report.to_json() | also | {"versions": versions, "picture": picture_of_failure(report)}
 
 
 def _hints(exercise: Exercise) -> list[str]:

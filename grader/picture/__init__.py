@@ -12,7 +12,8 @@ put its picture into any page with one call:
 
 from __future__ import annotations
 
+from grader.picture.failure import picture_of_failure
 from grader.picture.fragment import fragment
 from grader.picture.timeline import Picture, Scene, Timeline
 
-__all__ = ["Picture", "Scene", "Timeline", "fragment"]
+__all__ = ["Picture", "Scene", "Timeline", "fragment", "picture_of_failure"]

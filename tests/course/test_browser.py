@@ -94,6 +94,7 @@ def test_a_learner_works_in_jupyterlab(page: Page) -> None:
     expect(_cells(page).nth(0)).to_contain_text("You will be able to")
     expect(page.locator("#jp-main-statusbar")).to_contain_text("| Idle", timeout=SLOW)
     card = _cells(page).nth(3).locator(".cbd")
+    points = card.locator("strong").first
 
     _run(page, 1)
     expect(_cells(page).nth(1)).to_contain_text("Ready: 00")
@@ -104,10 +105,12 @@ def test_a_learner_works_in_jupyterlab(page: Page) -> None:
     _type(page, 2, re.sub(r"patience=\d+", "patience=9", solution))
     _run(page, 2)
     _run(page, 3)
-    expect(card.locator("strong")).to_contain_text("of 5 points")
-    expect(card.locator("strong")).not_to_contain_text(": 5 of")
+    expect(points).to_contain_text("of 5 points")
+    expect(points).not_to_contain_text(": 5 of")
     for word in ("expected", "seen", "why", "your line", "read on"):
         expect(card.locator("dt").get_by_text(word, exact=True).first).to_be_visible()
+    expect(card.get_by_text("What your callbacks did")).to_be_visible()
+    expect(card.locator(".run-picture svg").first).to_be_visible()
     hint = card.get_by_text("Hint 1 of")
     hint.press("Enter")
     expect(card.get_by_text("Hint 2 of")).to_be_visible()
@@ -117,6 +120,7 @@ def test_a_learner_works_in_jupyterlab(page: Page) -> None:
     _type(page, 2, solution)
     _run(page, 2)
     _run(page, 3)
-    expect(card.locator("strong")).to_contain_text(": 5 of 5 points")
+    expect(points).to_contain_text(": 5 of 5 points")
+    expect(card.locator("svg")).to_have_count(0)
     expect(_cells(page).nth(3).locator(".jp-OutputArea-executeResult")).to_contain_text("5.0")
     _keep_picture(page, "right")

@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 from grader.notebook.card import card, sentence
+from tests.picture.made import picture
 
 EVIL = "<script>alert('x')</script>"
 
@@ -151,3 +152,24 @@ def test_it_is_shown_as_both() -> None:
 
     assert shown._repr_mimebundle_() == {"text/html": shown.html, "text/plain": "Hello."}
     assert repr(shown) == "Hello."
+
+
+def test_the_run_that_failed_is_drawn() -> None:
+    """The picture that came with the report stands on the card; without one there is no empty place for it."""
+    shown = card(_report(_check(), picture=picture().told().to_json())).html
+
+    assert "<svg" in shown
+    assert "What your callbacks did" in shown
+    assert _Tags(shown).open == []
+    assert "What your callbacks did" not in card(_report(_check(), picture=None)).html
+
+
+def test_a_misconception_is_named() -> None:
+    """What it looks like, why and where to read on, as text; nothing of it where nobody knows."""
+    found = {"id": "late", "message": "it is <late>.", "explanation": "Patience counts.", "quiz": "stop-training"}
+    known = card(_report(_check(), diagnosis=found | {"lesson": "day-27#early-stopping"}))
+
+    assert "What it looks like: it is &lt;late&gt;.</strong> Patience counts." in known.html
+    assert "lessons/day-27.md, early stopping</p>" in known.html
+    assert "What it looks like: it is <late>. Patience counts." in known.text
+    assert "What it looks like" not in card(_report(_check(), diagnosis=None)).html
