@@ -33,6 +33,7 @@ OF_AN_EXERCISE = (
     "stub.py",
     "test_exercise.py",
 )
+IF_THERE = ("misconceptions.json",)
 _JUNK = ("__pycache__", "node_modules")
 
 
@@ -55,6 +56,7 @@ def contents_of(kit: Kit) -> Contents:
         found |= {_place(kit, file): file for file in sorted(_files(kit.root / folder))}
     for exercise in sorted(path.parent for path in kit.exercises.glob("*/exercise.toml")):
         found |= {_place(kit, exercise / name): exercise / name for name in OF_AN_EXERCISE}
+        found |= {_place(kit, file): file for name in IF_THERE if (file := exercise / name).is_file()}
     if missing := [name for name, file in found.items() if not file.is_file()]:
         raise KitError(f"This copy of the kit is not complete: {', '.join(missing[:5])} is missing.")
     private = {name for name in found if known is not None and name not in known}

@@ -220,7 +220,14 @@ def test_feedback_is_the_report(term: Term) -> None:
     assert term.said["feedback"].returncode == 0, term.said["feedback"].stderr
     page = (term.folder / "feedback" / "wrong" / ASSIGNMENT / f"{SLUG}.html").read_text(encoding="utf-8")
 
-    for words in ("<dt>expected</dt>", "<dt>your line</dt>", "Seed ", f"kit {grader.__version__}", "Score: 5.0 / 20.0"):
+    for words in (
+        "<dt>expected</dt>",
+        "<dt>your line</dt>",
+        "run-picture",
+        "Seed ",
+        f"kit {grader.__version__}",
+        "Score: 5.0 / 20.0",
+    ):
         assert words in page
     text = re.sub(r"<[^>]+>", "", page)
     for secret in (

@@ -78,6 +78,7 @@ def test_an_epoch_that_measured_nothing(lab: Page) -> None:
     one.get_by_label("patience", exact=True).fill("2")
     show(one)
     one.locator("summary").click()
+    expect(one.locator("tbody tr")).to_have_count(6)  # they come once the table is open
 
     rows = [row.locator("td").all_inner_texts() for row in one.locator("tbody tr").all()]
     assert rows[1] == ["2", "–", "0", "not measured, file saved"]

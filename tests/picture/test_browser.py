@@ -65,7 +65,7 @@ def test_it_is_open_to_everybody(browser: Browser, address: str, script: bool) -
 def test_the_feedback_page_is_open_to_everybody(browser: Browser, tmp_path: Path) -> None:
     """A class's page with a picture in it, its table opened."""
     report = {"exercise": "00_made_up", "status": "failed", "score": 1.0, "max_score": 3.0, "seed": 7, "checks": []}
-    report |= {"message": "", "output": "", "versions": {}}
+    report |= {"message": "", "output": "", "versions": {}, "diagnosis": None}
     drawn = [picture(title=title).told().to_json() for title in ("First", "Second")]
     (tmp_path / "ada.html").write_text(feedback("Ada", [report | {"picture": one} for one in drawn]), encoding="utf-8")
     address = (tmp_path / "ada.html").as_uri()
