@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import io
 import json
 import os
 import pty
+import select
 import subprocess
 import sys
 import termios
@@ -17,6 +19,8 @@ import pytest
 from grader.cli import main
 from grader.kit.paths import Kit
 from tests.quiz.made import SAMPLE, document, write
+
+PRESSES = 5  # of Ctrl-C
 
 Output = pytest.CaptureFixture[str]
 
@@ -192,7 +196,7 @@ def test_ctrl_c_ends_politely(quiz_kit: Kit, terminal: str) -> None:
         shown = _until(mine, b"Which apply?")
         os.write(mine, b"a\n")
         shown += _until(mine, b"Which apply?")
-        os.write(mine, b"\x03")
+        shown += _interrupt(mine)
         shown += _until(mine, b"1 of 1 point")
         assert process.wait(timeout=60) == 130
     os.close(mine)
@@ -209,8 +213,20 @@ def _control() -> None:
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
-def _until(terminal: int, wanted: bytes) -> bytes:
+def _interrupt(terminal: int) -> bytes:
+    """Press Ctrl-C until it is heard: Python misses a signal that comes just before it begins to read a line."""
+    for _ in range(PRESSES):
+        os.write(terminal, b"\x03")
+        with contextlib.suppress(TimeoutError):
+            return _until(terminal, b"Stopped.", within=5)
+    raise AssertionError(f"Ctrl-C was pressed {PRESSES} times, and nothing happened")
+
+
+def _until(terminal: int, wanted: bytes, within: float = 60) -> bytes:
+    """Return what comes from ``terminal`` until it holds ``wanted``; raises TimeoutError when nothing more comes."""
     shown = b""
     while wanted not in shown:
+        if not select.select([terminal], [], [], within)[0]:
+            raise TimeoutError(f"waited for {wanted!r}, and saw {shown!r}")
         shown += os.read(terminal, 4096)
     return shown
