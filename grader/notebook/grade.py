@@ -11,7 +11,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import grader
 from grader.catalogue import Exercise, find_exercise
 from grader.catalogue.hints import hints_of
 from grader.judge import Engine, new_seed
@@ -28,9 +27,8 @@ def report_on(slug: str, file: Path) -> dict[str, Any]:
     exercise = find_exercise(kit, slug)
     with Engine(kit, progress=lambda sentence: print(sentence, file=sys.stderr, flush=True)) as engine:
         report = judge(engine.attempt(exercise, file, new_seed()))
-    versions = {"kit": grader.__version__} | report.versions
     also = {"title": report.title, "message": report.message, "line": report.line, "hints": _hints(exercise)}
-    return report.to_json() | also | {"versions": versions, "picture": picture_of_failure(report)}
+    return report.to_json() | also | {"picture": picture_of_failure(report)}
 
 
 def _hints(exercise: Exercise) -> list[str]:
