@@ -150,12 +150,13 @@ def _models(rng: random.Random) -> dict[str, Case]:
     return {
         "asked_model": {
             "scenario": "build_as_asked",
+            "lane": "networks",
             "asked": asked,
             "images": images,
             "types": types,
             "rights": rights,
         },
-        "default_model": {"scenario": "build_by_default", "images": images},
+        "default_model": {"scenario": "build_by_default", "lane": "networks", "images": images},
     }
 
 

@@ -94,7 +94,7 @@ def _saving(rng: random.Random) -> list[Case]:
     # Its many processes train a single batch each: what matters here comes after the epoch.
     fields = {"record": rng.uniform(0.4, 0.5), "worse": rng.uniform(2.0, 3.0), "samples": rng.randint(20, 32)}
     calls = [fields | {"scenario": "sweep", "dies": True} for _ in range(MOMENTS)]
-    return _chain(rng, "saving", [*calls, fields | {"scenario": "sweep"}])
+    return _chain(rng, "saving", [*calls, fields | {"scenario": "sweep"}], lane="saving")
 
 
 def _chain(rng: random.Random, name: str, calls: list[Case], **fields: Any) -> list[Case]:

@@ -66,7 +66,8 @@ def look(case: Case, submission: Submission, record: Record) -> None:
     """Read what the calls of a chain have left: in the directory, and in the copies made between them."""
     folder = Path(case["folder"])
     places = {"at_the_end": folder / case["directory"]} | {path.name: path for path in folder.glob(f"{COPIES}/*")}
-    record.value("left", {name: _look(place) for name, place in places.items()})
+    models: dict[str | None, Case] = {}
+    record.value("left", {name: _look(place, models) for name, place in places.items()})
 
 
 def _twice(after: Case) -> list[str]:
@@ -131,17 +132,25 @@ def _keep(directory: str, name: str) -> str:
     return name
 
 
-def _look(place: Path) -> Case:
-    """Return the text of the history, and the weights of the best model or why it cannot be loaded."""
-    history, best = place / HISTORY, place / BEST
-    found: Case = {"history": None, "best": None, "problem": "there is no such file"}
+def _look(place: Path, models: dict[str | None, Case]) -> Case:
+    """Return the text of the history, and the weights of the best model or why it cannot be loaded.
+
+    Many copies hold the same model: what was found in a file is kept in ``models``, by the digest of the file.
+    """
+    history, digest = place / HISTORY, digest_of(place / BEST)
+    if digest not in models:
+        models[digest] = _model_in(place / BEST)
+    found: Case = {"history": None} | models[digest]
     if history.is_file():
         with history.open(encoding="utf-8-sig", errors="replace", newline="") as stream:
             found["history"] = stream.read(LONGEST)
-    if best.is_file():
-        try:
-            model = keras.models.load_model(best)
-            found |= {"best": digests_of(model)["weights"], "problem": None}
-        except Exception as error:  # whatever a submission has written there
-            found["problem"] = f"it cannot be loaded ({type(error).__name__}: {str(error)[:100]})"
     return found
+
+
+def _model_in(file: Path) -> Case:
+    if not file.is_file():
+        return {"best": None, "problem": "there is no such file"}
+    try:
+        return {"best": digests_of(keras.models.load_model(file))["weights"], "problem": None}
+    except Exception as error:  # whatever a submission has written there
+        return {"best": None, "problem": f"it cannot be loaded ({type(error).__name__}: {str(error)[:100]})"}

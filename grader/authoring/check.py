@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import os
 import statistics
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -20,6 +19,7 @@ from grader.authoring.verdict import fault_of_right, fault_of_wrong, is_caught
 from grader.catalogue import Exercise
 from grader.diagnosis import signature_of
 from grader.judge import Attempt, Engine, read
+from grader.kit.cores import cores
 from grader.kit.errors import KitError
 from grader.kit.paths import Kit
 from grader.pytest_plugin.grade import judge
@@ -104,7 +104,7 @@ def _graded(exercise: Exercise, work: list[tuple[Specimen, int]], engine: Engine
     def attempt(item: tuple[Specimen, int]) -> Attempt:
         return engine.attempt(exercise, item[0].path, item[1])
 
-    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+    with ThreadPoolExecutor(cores()) as pool:
         for (specimen, _), done in zip(work, pool.map(attempt, work), strict=True):
             yield specimen, judge(done)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
@@ -11,6 +10,7 @@ from grader.authoring.specimen import Specimen
 from grader.catalogue import Exercise
 from grader.diagnosis import Signature, signature_of
 from grader.judge import Attempt, Engine
+from grader.kit.cores import cores
 from grader.kit.errors import KitError
 from grader.pytest_plugin.grade import judge
 from grader.report import Report
@@ -43,7 +43,7 @@ def _graded(exercise: Exercise, specimens: list[Specimen], engine: Engine) -> di
 
     work = [(one, seed) for one in specimens for seed in SEEDS]
     found: dict[str, list[Signature]] = {one.name: [] for one in specimens}
-    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+    with ThreadPoolExecutor(cores()) as pool:
         for (specimen, _), tried in zip(work, pool.map(attempt, work), strict=True):
             found[specimen.name] += signatures_in(judge(tried))
     return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import os
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from typing import Any
@@ -12,6 +11,7 @@ from grader.batch.handed_in import HandedIn
 from grader.batch.report_on import report_on, without_verdict
 from grader.catalogue import Exercise
 from grader.judge import Attempt, Engine
+from grader.kit.cores import cores
 from grader.kit.errors import KitError
 
 
@@ -21,7 +21,7 @@ class Local:
     def __init__(self, exercises: list[Exercise], engine: Engine, workers: int | None = None) -> None:
         self._exercises = {exercise.slug: exercise for exercise in exercises}
         self._engine = engine
-        self._workers = workers or os.cpu_count() or 1
+        self._workers = workers or cores()
 
     def __call__(self, waiting: Iterator[HandedIn], seed: int) -> Iterator[tuple[HandedIn, dict[str, Any]]]:
         """Return the report on each of ``waiting`` as soon as it is known."""

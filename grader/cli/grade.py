@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from concurrent.futures import ThreadPoolExecutor
 
 import click
@@ -12,6 +11,8 @@ from grader.catalogue import Exercise, all_exercises
 from grader.cli.common import spinner
 from grader.cli.overview import overview
 from grader.judge import Attempt, Engine, new_seed
+from grader.judge.turns import turns
+from grader.kit.cores import cores
 from grader.kit.errors import KitError
 from grader.kit.paths import find_kit
 from grader.picture.kept import remember
@@ -26,7 +27,7 @@ def command() -> int:
     kit, console, seed = find_kit(), make_console(), new_seed()
     exercises = all_exercises(kit)
     standins.prepare(kit.state / "standins", click.echo, sorted({name for one in exercises for name in one.data}))
-    with spinner("Grading ...") as say, Engine(kit, progress=say) as engine, ThreadPoolExecutor(os.cpu_count()) as pool:
+    with spinner("Grading ...") as say, Engine(kit, progress=say) as engine, ThreadPoolExecutor(cores()) as pool:
 
         def attempt(exercise: Exercise) -> Attempt:
             try:
@@ -34,7 +35,8 @@ def command() -> int:
             except KitError as error:
                 return Attempt(exercise, exercise.submission, seed, "invalid", error.message)
 
-        reports = [judge(one) for one in pool.map(attempt, exercises)]
+        attempts = {one.slug: pool.submit(attempt, one) for one in turns(exercises, cores())}
+        reports = [judge(attempts[one.slug].result()) for one in exercises]
     for report in reports:
         if report.status != "not_attempted":
             console.print(render(report, console, kit.root))

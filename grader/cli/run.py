@@ -13,8 +13,8 @@ import click
 from grader import standins
 from grader.catalogue import read_submission
 from grader.cli.common import chosen_exercise
-from grader.isolation.collect import request_for
 from grader.isolation.environment import server_environment
+from grader.isolation.request import request_for
 from grader.judge.attempt import draw_cases
 from grader.kit.paths import find_kit
 

@@ -37,8 +37,6 @@ class Evidence:
     faults: list[str] = field(default_factory=list)
     harness_fault: str | None = None
     seconds: float = 0.0
-    timed_out: bool = False
-    stopped: str = ""
     open: bool = False
     _news: threading.Condition = field(default_factory=threading.Condition, repr=False, compare=False)
 

@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-import secrets
 import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from grader.catalogue import Exercise
 from grader.evidence import Evidence
-from grader.isolation.chains import case_for, close_run, next_runs
-from grader.isolation.disk import excess
-from grader.isolation.environment import run_environment
+from grader.isolation.chains import case_for, next_runs
+from grader.isolation.lanes import Cores, Lane, lanes_of, run_lanes
 from grader.isolation.launcher import Children, Launcher, ServerLost
-from grader.isolation.layers import without
-from grader.isolation.places import places_of
-from grader.isolation.reader import Reader
+from grader.isolation.one_child import Clock, run_child
 from grader.isolation.remove import remove
-from grader.isolation.watch import watch
+from grader.isolation.request import Cases, request_for
 from grader.kit.errors import KitError
-
-PROTOCOL = 3
-LIMITS = {"file_bytes": 200_000_000, "open_files": 512, "processes": 512}
-# The libraries of a GPU map far more than they use.
-MEMORY = {"cpu": 8_000_000_000, "gpu": 64_000_000_000}
-Cases = dict[str, dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -34,7 +23,7 @@ class Job:
     """One submission to run: its text, the exercise, the cases drawn for it, and where it may run.
 
     ``data`` is the folder of the stand-in datasets; nothing is run where one of the protections ``required`` is
-    missing; closing ``children`` stops the job.
+    missing; closing ``children`` stops the job. It uses one of the ``cores``, and others while they are free.
     """
 
     exercise: Exercise
@@ -44,6 +33,7 @@ class Job:
     device: str = "cpu"
     required: tuple[str, ...] = ()
     children: Children = field(default_factory=Children)
+    cores: Cores = field(default_factory=lambda: Cores(1))
 
 
 def collect(job: Job, launcher: Launcher, evidence: Evidence | None = None) -> Evidence:
@@ -52,9 +42,11 @@ def collect(job: Job, launcher: Launcher, evidence: Evidence | None = None) -> E
     ``evidence`` is filled while the runs go on, for those who do not want to wait for all of them.
 
     A case with ``examines`` looks at what another run left behind, in a child that does not hold the submission. One
-    that ``continues`` another goes on in its folder, in a new child; one that ``dies`` has its child killed.
+    that ``continues`` another goes on in its folder, in a new child; one that ``dies`` has its child killed. Cases with
+    the same ``lane`` are run one after the other, in children of their own; so chains stay within a lane.
     """
     evidence = evidence or Evidence.of(job.cases)
+    was_open, evidence.open = evidence.open, True
     began = time.monotonic()
     folder = Path(tempfile.mkdtemp(prefix="callbacks-run-"))
     try:
@@ -70,24 +62,37 @@ def collect(job: Job, launcher: Launcher, evidence: Evidence | None = None) -> E
     if missing := [name for name in job.required if name not in evidence.protections]:
         evidence.harness_fault = evidence.harness_fault or f"Nothing was run: this system lacks {', '.join(missing)}."
     evidence.seconds = time.monotonic() - began
+    if not was_open:
+        evidence.close()
     return evidence
 
 
 def _run_all(job: Job, launcher: Launcher, folder: Path, evidence: Evidence) -> None:
-    _run_submission(job, launcher, folder, evidence, time.monotonic() + job.exercise.limits.submission_seconds)
+    deadline = time.monotonic() + job.exercise.limits.submission_seconds
+    waiting = _not_run(evidence, [name for name, case in job.cases.items() if "examines" not in case])
+
+    def run(lane: Lane) -> None:
+        try:
+            _run_lane(lane, job, launcher, folder, evidence, deadline)
+        except KitError:
+            raise
+        except BaseException:  # Ctrl-C: other lanes are not to be waited for
+            job.children.close()
+            raise
+
+    run_lanes(lanes_of(job.cases, waiting), run, evidence, job.cores)
     _examine(job, launcher, folder, evidence)
 
 
-def _run_submission(job: Job, launcher: Launcher, folder: Path, evidence: Evidence, deadline: float) -> None:
-    """Run the cases in as few children as possible: a new one only where the last one died or hung."""
-    waiting = _not_run(evidence, [name for name, case in job.cases.items() if "examines" not in case])
+def _run_lane(waiting: Lane, job: Job, launcher: Launcher, folder: Path, evidence: Evidence, deadline: float) -> None:
+    """Run these cases in as few children as possible: a new one only where the last one died or hung."""
     while _is_left(evidence, waiting) and time.monotonic() < deadline:
         place = _new_folder(folder)
         names = next_runs(evidence.runs, waiting)
         if waiting and not names:
             return  # what they continue has not come to its end
-        request = _request(job, {name: case_for(evidence.runs, name, place) for name in names}, place, job.source)
-        _one_child(job, launcher, request, evidence, deadline)
+        cases = {name: case_for(evidence.runs, name, place) for name in names}
+        _one_child(job, launcher, cases, place, evidence, deadline)
         left = _not_run(evidence, waiting)
         if stopped := next((evidence.runs[name].stopped for name in waiting if evidence.runs[name].stopped), ""):
             for name in left:  # the next child would fill the disk again
@@ -122,90 +127,25 @@ def _examine(job: Job, launcher: Launcher, folder: Path, evidence: Evidence) -> 
             if examined.status not in ("not_run", "crashed", "timeout") and examined.folder:
                 cases[name] = case | {"folder": str(examined.folder)}
     if cases:
-        place = _new_folder(folder)
         deadline = time.monotonic() + job.exercise.limits.submission_seconds
-        _one_child(job, launcher, _request(job, cases, place, None), evidence, deadline)
+        _one_child(job, launcher, cases, _new_folder(folder), evidence, deadline, with_submission=False)
 
 
 def _new_folder(folder: Path) -> Path:
     return Path(tempfile.mkdtemp(dir=folder))
 
 
-def _one_child(job: Job, launcher: Launcher, request: dict[str, Any], evidence: Evidence, deadline: float) -> None:
-    job.children.expect_one()
-    child = launcher.start(request)
-    job.children.add(child)
-    try:
-        watch(
-            Reader(child.evidence, bytes.fromhex(request["key"])),
-            evidence,
-            _Clock(job, deadline, Path(request["folder"]).parent),
-        )
-    finally:
-        code = child.end()
-    _close(evidence, code, request["source"] is not None)
-
-
-@dataclass
-class _Clock:
-    """When the child must have said the next thing: the limit of a scenario, and that of the submission."""
-
-    job: Job
-    deadline: float
-    folder: Path
-
-    def __post_init__(self) -> None:
-        self.restart()
-
-    def restart(self) -> None:
-        """Give the scenario that begins now its full time."""
-        self._until = min(self.deadline, time.monotonic() + self.job.exercise.limits.scenario_seconds)
-
-    def left(self) -> float:
-        """Return the seconds left."""
-        return self._until - time.monotonic()
-
-    def excess(self) -> str | None:
-        """Return what the child has written too much of, or None."""
-        return excess(self.folder)
-
-
-def _close(evidence: Evidence, code: int | None, with_submission: bool) -> None:
-    """Mark what was going on when the child ended without saying so."""
-    for run in evidence.runs.values():
-        if run.status == "not_run" and run.begun:
-            close_run(run, code, timed_out=evidence.timed_out, stopped=evidence.stopped)
-    if with_submission and evidence.loaded.status == "not_run":
-        evidence.loaded.status = "timeout" if evidence.timed_out else "crashed"
-    evidence.timed_out, evidence.stopped = False, ""
-    evidence.tell()
-
-
-def _request(job: Job, cases: Cases, folder: Path, source: str | None) -> dict[str, Any]:
-    request = request_for(job.exercise, cases, folder, source, data=job.data, device=job.device)
-    return request | {"required": job.required}
-
-
-def request_for(
-    exercise: Exercise, cases: Cases, folder: Path, source: str | None, *, data: Path | None, device: str
-) -> dict[str, Any]:
-    """Return the request that the docstring of ``grader.child.__main__`` describes."""
-    seconds = int(exercise.limits.submission_seconds) + 5
-    scenarios = exercise.folder / "scenarios.py"
-    examined, continued = (
-        [Path(case["folder"]) for case in cases.values() if kind in case and "folder" in case]
-        for kind in ("examines", "continues")
-    )
-    return {
-        "protocol": PROTOCOL,
-        "key": secrets.token_hex(16),
-        "folder": str(folder),
-        "source": source,
-        "scenarios": str(scenarios),
-        "names": list(exercise.names),
-        "cases": cases,
-        "limits": LIMITS | {"cpu_seconds": seconds, "memory_bytes": MEMORY[device]},
-        "places": places_of(folder, scenarios, data, device, examined=examined, continued=continued),
-        "without": without(),
-        "environment": run_environment(folder, data, device),
-    }
+def _one_child(
+    job: Job,
+    launcher: Launcher,
+    cases: Cases,
+    place: Path,
+    evidence: Evidence,
+    deadline: float,
+    *,
+    with_submission: bool = True,
+) -> None:
+    source = job.source if with_submission else None
+    request = request_for(job.exercise, cases, place, source, data=job.data, device=job.device)
+    clock = Clock(deadline, job.exercise.limits.scenario_seconds, place.parent)
+    run_child(request | {"required": job.required}, launcher, job.children, evidence, clock)

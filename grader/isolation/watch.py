@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from grader.evidence import Evidence, Raised, Run
@@ -27,28 +28,42 @@ class Clock(Protocol):
         """Return what the child has written too much of, or None."""
 
 
-def watch(reader: Reader, evidence: Evidence, clock: Clock) -> None:
-    """Take every event until the child has said ``done`` or ``dying``, ended, or run out of time."""
-    watcher = _Watcher(evidence, clock)
+@dataclass(frozen=True)
+class Ending:
+    """Why a child is not watched any more, where that is not its own doing; ``stopped`` is a sentence."""
+
+    timed_out: bool = False
+    stopped: str = ""
+
+
+class _Stopped(Exception):
+    """The child has written too much; the message says how much."""
+
+
+def watch(reader: Reader, evidence: Evidence, clock: Clock, names: Container[str]) -> Ending:
+    """Take every event until the child has said ``done`` or ``dying``, ended, or run out of time; it runs ``names``."""
+    watcher = _Watcher(evidence, clock, names)
     try:
-        for line in _lines(reader, evidence, clock):
+        for line in _lines(reader, clock):
             watcher.take(line)
             if watcher.done:
                 break
     except TimeoutError:
-        evidence.timed_out = True
+        return Ending(timed_out=True)
+    except _Stopped as stop:
+        return Ending(stopped=str(stop))
     except (KeyError, TypeError, ValueError, LookupError, AttributeError) as error:
         evidence.faults.append(f"a malformed record of evidence: {error}")
+    return Ending()
 
 
-def _lines(reader: Reader, evidence: Evidence, clock: Clock) -> Iterator[bytes]:
-    """Yield each line until the evidence ends or the child has written too much; raises TimeoutError."""
+def _lines(reader: Reader, clock: Clock) -> Iterator[bytes]:
+    """Yield each line until the evidence ends; raises TimeoutError, and _Stopped when the child has written too much."""
     next_look = time.monotonic() + LOOK
     while True:
         if time.monotonic() >= next_look:
             if excess := clock.excess():
-                evidence.stopped = f"It was stopped, because it wrote {excess}."
-                return
+                raise _Stopped(f"It was stopped, because it wrote {excess}.")
             next_look = time.monotonic() + LOOK
         left = clock.left()
         try:
@@ -63,9 +78,11 @@ def _lines(reader: Reader, evidence: Evidence, clock: Clock) -> Iterator[bytes]:
 
 
 class _Watcher:
-    def __init__(self, evidence: Evidence, clock: Clock) -> None:
-        self._evidence, self._clock = evidence, clock
+    def __init__(self, evidence: Evidence, clock: Clock, names: Container[str]) -> None:
+        self._evidence, self._clock, self._names = evidence, clock, names
         self._current: Run | None = None
+        # What a file prints when it is imported is the same each time: once is enough.
+        self._is_first = evidence.loaded.status == "not_run"
         self.done = False
 
     def take(self, line: bytes) -> None:
@@ -85,6 +102,8 @@ class _Watcher:
             self._take_before_runs(kind, event)
 
     def _begin(self, name: str) -> None:
+        if name not in self._names:
+            raise ValueError(f"nobody asked for the run {name}")
         run = self._evidence.runs[name]
         if self._current is not None or run.begun:
             raise ValueError(f"the run {name} began twice or inside another")
@@ -105,6 +124,6 @@ class _Watcher:
             fields = {key: value for key, value in event.items() if key != "event"}
             evidence.loaded.status, evidence.loaded.raised = "raised", Raised(**fields)
         elif kind == "printed":
-            evidence.printed += event["text"]
+            evidence.printed += event["text"] if self._is_first else ""
         elif kind != "warning":
             raise ValueError(f"the event {kind!r} outside any run")

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from grader.catalogue import Exercise, Submission, read_submission
 from grader.evidence import Evidence
-from grader.isolation import Children, Job, Launcher, collect
+from grader.isolation import Children, Cores, Job, Launcher, collect
 from grader.judge.modules import load_module
 from grader.kit.errors import SubmissionError
 
@@ -52,11 +52,12 @@ class Attempt:
 
 @dataclass(frozen=True)
 class Settings:
-    """What is the same for all attempts of a command: where the data lies, the device, protections that it insists on."""
+    """What all attempts of a command share: where the data lies, the device, protections that it insists on, cores."""
 
     data: Path | None = None
     device: str = "cpu"
     required: tuple[str, ...] = ()
+    cores: Cores = field(default_factory=lambda: Cores(1))
 
 
 def new_seed() -> int:
@@ -101,6 +102,7 @@ def run(attempt: Attempt, launcher: Launcher, settings: Settings) -> None:
         settings.device,
         settings.required,
         attempt.children,
+        settings.cores,
     )
     collect(job, launcher, evidence)
     if evidence.harness_fault:

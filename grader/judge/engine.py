@@ -12,8 +12,9 @@ from typing import Self
 from grader import standins
 from grader.catalogue import Exercise
 from grader.evidence import Evidence
-from grader.isolation import Launcher, open_launcher
+from grader.isolation import Cores, Launcher, open_launcher
 from grader.judge.attempt import Attempt, Settings, read, run
+from grader.kit.cores import cores
 from grader.kit.errors import KitError
 from grader.kit.paths import Kit
 
@@ -24,8 +25,8 @@ CLEARING_AWAY = 5.0  # seconds that runs which were stopped get to remove their 
 class Engine:
     """Makes attempts at the exercises of ``kit``; safe to use from several threads.
 
-    ``progress`` is told in a sentence what takes its time; without ``shared`` the warm server ends with the command,
-    and nothing is run where a protection of ``required`` is missing.
+    All cores are used. ``progress`` is told in a sentence what takes its time; without ``shared`` the warm server ends
+    with the command, and nothing is run where a protection of ``required`` is missing.
     Untouched and unreadable files need no launcher, no data.
     """
 
@@ -39,7 +40,7 @@ class Engine:
         progress: Progress = lambda _: None,
     ) -> None:
         self._kit, self._device, self._shared, self._progress = kit, device, shared, progress
-        self._required = required
+        self._required, self._cores = required, Cores(cores())
         self._stack = ExitStack()
         self._lock = threading.Lock()
         self._launcher: Launcher | None = None
@@ -71,7 +72,7 @@ class Engine:
 
     def _run(self, attempt: Attempt, evidence: Evidence) -> None:
         try:
-            settings = Settings(self._data(attempt.exercise), self._device, self._required)
+            settings = Settings(self._data(attempt.exercise), self._device, self._required, self._cores)
             run(attempt, self.launcher(), settings)
         except KitError as error:
             attempt.standing, attempt.message = "harness_error", error.message

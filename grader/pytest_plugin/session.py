@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -10,6 +9,8 @@ import pytest
 from grader.catalogue import Exercise, all_exercises
 from grader.isolation import LAYERS
 from grader.judge import Attempt, Engine, new_seed, read
+from grader.judge.turns import turns
+from grader.kit.cores import cores
 from grader.kit.errors import KitError
 from grader.kit.paths import find_kit
 from grader.picture.kept import remember
@@ -23,7 +24,7 @@ class Attempts:
 
     def __init__(self, engine: Engine, seed: int) -> None:
         self._engine, self._seed = engine, seed
-        self._pool = ThreadPoolExecutor(os.cpu_count() or 1)
+        self._pool = ThreadPoolExecutor(cores())
         self._attempts: dict[str, Attempt] = {}
 
     def of(self, exercise: Exercise) -> Attempt:
@@ -53,11 +54,11 @@ class Session:
         self._exercises: list[Exercise] = []
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
-        """Start what will be judged, in the order in which it will be shown."""
+        """Start what will be judged."""
         found = (self._grading.exercise_of(item) for item in session.items)
         self._exercises = list({one.slug: one for one in found if one}.values())
         if not session.config.option.collectonly:
-            for exercise in self._exercises:
+            for exercise in turns(self._exercises, cores()):
                 self._attempts.of(exercise)
 
     def pytest_sessionfinish(self, session: pytest.Session) -> None:

@@ -1,8 +1,8 @@
 """Speed as ratios measured in one run: `make bench`.
 
 The baseline is what people do without this kit: a fresh pytest process that imports TensorFlow, with cached bytecode,
-and then does the same checks. Where that program does not exist, a check that leaves no server behind stands for it: the
-first table shows how near the two are.
+and then does the same checks, one after the other. Where that program does not exist, a check that leaves no server
+behind and uses one core stands for it: the first table shows how near the two are.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from grader.isolation.collect import collect
 from grader.isolation.reader import Reader
 from grader.judge import Engine
 from grader.judge.attempt import draw_cases
+from grader.kit.cores import VARIABLE as CORES_VARIABLE
 from grader.kit.paths import ROOT_VARIABLE, Kit, find_kit
 
 REPEATS = 5
@@ -70,11 +71,11 @@ def _one_exercise(exercise: Exercise) -> None:
     check = [*GRADER, "check", exercise.number]
     cold = [*PYTEST, str(Path(__file__).with_name("cold.py"))]
     baseline = _median(lambda: _run(cold))
-    own = _median(lambda: _run([*check, "--no-server"]))
+    own = _median(lambda: _run([*check, "--no-server"], cores=1))
     _run(check)
     rows = {
         "cold pytest that imports TensorFlow, same checks": baseline,
-        "grader check --no-server": own,
+        "grader check --no-server, one core": own,
         "grader check, warm server found": _median(lambda: _run(check)),
         "import grader": _median(lambda: _run([sys.executable, "-c", "import grader"])),
         "python -c pass": _median(lambda: _run([sys.executable, "-c", "pass"])),
@@ -89,9 +90,9 @@ def _each_exercise(kit: Kit) -> float:
 
 def _warm_and_cold(exercise: Exercise) -> float:
     check = [*GRADER, "check", exercise.number]
-    cold = _timed(lambda: _run([*check, "--no-server"]))
+    cold = _timed(lambda: _run([*check, "--no-server"], cores=1))
     rows = {
-        "grader check --no-server (once)": cold,
+        "grader check --no-server, one core (once)": cold,
         "first verdict": _median(lambda: _until_first_verdict(check)),
         "whole warm check": _median(lambda: _run(check)),
     }
@@ -102,7 +103,7 @@ def _warm_and_cold(exercise: Exercise) -> float:
 def _all_exercises(kit: Kit, cold: float) -> None:
     command = [*PYTEST, str(kit.exercises)]
     rows = {
-        "one check --no-server per exercise": cold,
+        "one check --no-server per exercise, one core": cold,
         "pytest exercises --no-server": _median(lambda: _run([*command, "--no-server"])),
         "pytest exercises, warm server found": _median(lambda: _run(command)),
     }
@@ -202,8 +203,9 @@ def _finish_leftovers() -> None:
         os.close(terminal)
 
 
-def _run(command: list[str]) -> None:
-    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+def _run(command: list[str], cores: int | None = None) -> None:
+    environment = os.environ | ({CORES_VARIABLE: str(cores)} if cores else {})
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True, env=environment)
 
 
 def _timed(action: Callable[[], object]) -> float:

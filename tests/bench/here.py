@@ -11,8 +11,8 @@ from types import SimpleNamespace
 from grader.catalogue import Exercise, read_submission
 from grader.evidence import Evidence, NoSingleFit
 from grader.isolation import LAYERS
-from grader.isolation.collect import request_for
 from grader.isolation.reader import Reader
+from grader.isolation.request import request_for
 from grader.isolation.watch import watch
 from grader.judge import Attempt, NotJudged, Runs, Unmet, info_of
 from grader.judge.attempt import draw_cases
@@ -44,7 +44,7 @@ def attempt_here(exercise: Exercise, path: Path, seed: int = 1) -> Attempt:
             tempfile.tempdir = None
         file.seek(0)
         clock = SimpleNamespace(restart=lambda: None, left=lambda: 60.0, excess=lambda: None)
-        watch(Reader(file, KEY), evidence, clock)
+        watch(Reader(file, KEY), evidence, clock, cases)
     return Attempt(exercise, path, seed, "graded", submission=submission, evidence=evidence)
 
 

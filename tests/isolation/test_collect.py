@@ -131,7 +131,7 @@ def test_who_fills_the_disk_gets_no_second_child(exercise: Exercise, monkeypatch
     actor = Actor([READY, LOADED, {"event": "begin", "run": "a"}], hang=True)
     evidence = Evidence.of(CASES)
     monkeypatch.setattr(sys.modules["grader.isolation.watch"], "LOOK", 0.0)
-    module = sys.modules["grader.isolation.collect"]  # its function has the same name
+    module = sys.modules["grader.isolation.one_child"]
     monkeypatch.setattr(module, "excess", lambda folder: "more than 3 MB" if evidence.runs["a"].begun else None)
 
     collect(Job(exercise, "x = 1", CASES), actor, evidence)

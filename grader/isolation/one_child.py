@@ -1,0 +1,66 @@
+"""One child: started, watched while the clock runs, ended, and what it was doing marked."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any
+
+from grader.evidence import Evidence
+from grader.isolation.chains import close_run
+from grader.isolation.disk import excess
+from grader.isolation.launcher import Children, Launcher
+from grader.isolation.reader import Reader
+from grader.isolation.watch import Ending, watch
+
+
+class Clock:
+    """When the child must have said the next thing: the limit of a scenario, in seconds, and that of the submission.
+
+    ``deadline`` is a moment of ``time.monotonic``; all that the children of a submission write lies in ``folder``.
+    """
+
+    def __init__(self, deadline: float, scenario_seconds: float, folder: Path) -> None:
+        self._deadline, self._scenario_seconds, self._folder = deadline, scenario_seconds, folder
+        self.restart()
+
+    def restart(self) -> None:
+        """Give the scenario that begins now its full time."""
+        self._until = min(self._deadline, time.monotonic() + self._scenario_seconds)
+
+    def left(self) -> float:
+        """Return the seconds left."""
+        return self._until - time.monotonic()
+
+    def excess(self) -> str | None:
+        """Return what the child has written too much of, or None."""
+        return excess(self._folder)
+
+
+def run_child(
+    request: dict[str, Any], launcher: Launcher, children: Children, evidence: Evidence, clock: Clock
+) -> None:
+    """Have a child serve ``request`` and add what it says to ``evidence``; closing ``children`` ends it.
+
+    Raises KitError when it cannot be started, ServerLost when it was lost through no fault of its own.
+    """
+    children.expect_one()
+    child = launcher.start(request)
+    children.add(child)
+    clock.restart()
+    ending = Ending()
+    try:
+        ending = watch(Reader(child.evidence, bytes.fromhex(request["key"])), evidence, clock, request["cases"])
+    finally:
+        code = child.end()
+    _close(evidence, request, code, ending)
+
+
+def _close(evidence: Evidence, request: dict[str, Any], code: int | None, ending: Ending) -> None:
+    """Mark what was going on when the child ended without saying so."""
+    for run in (evidence.runs[name] for name in request["cases"]):
+        if run.status == "not_run" and run.begun:
+            close_run(run, code, timed_out=ending.timed_out, stopped=ending.stopped)
+    if request["source"] is not None and evidence.loaded.status == "not_run":
+        evidence.loaded.status = "timeout" if ending.timed_out else "crashed"
+    evidence.tell()
