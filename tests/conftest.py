@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, settings
 from grader.isolation import launcher_name
 from grader.isolation.servers import SharedServer
 from grader.judge import Engine
+from grader.kit.cores import VARIABLE as CORES_VARIABLE
 from grader.kit.paths import ROOT_VARIABLE, Kit
 
 # Tests that share what is expensive run in one process when several share the work: the name of each group, by folder.
@@ -45,6 +46,10 @@ settings.register_profile(
 settings.register_profile("prove", max_examples=2000, deadline=None, database=None, suppress_health_check=_SLOW_START)
 settings.load_profile(os.environ.get("CALLBACKS_PROFILE", "gate"))
 
+
+if os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1") != "1":
+    # Processes that share the tests share the cores as well: each keeps to one.
+    os.environ[CORES_VARIABLE] = "1"
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # A shell starts what runs in its background deaf to Ctrl-C, and so would be every command that the tests start.
