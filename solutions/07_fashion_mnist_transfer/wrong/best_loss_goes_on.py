@@ -2,6 +2,7 @@
 
 caught by: test_keeps_each_run_in_its_own_folder
 message: holds the model of epoch
+misconception: callbacks_serve_all_runs
 """
 
 import shutil

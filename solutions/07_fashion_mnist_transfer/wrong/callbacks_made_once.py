@@ -2,6 +2,7 @@
 
 caught by: test_keeps_each_run_in_its_own_folder
 message: run_
+misconception: callbacks_serve_all_runs
 """
 
 from pathlib import Path

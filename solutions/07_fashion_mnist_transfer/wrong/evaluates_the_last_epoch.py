@@ -2,6 +2,7 @@
 
 caught by: test_evaluates_the_best_model_of_each_run
 message: on the test data
+misconception: measures_the_last_epoch
 """
 
 from pathlib import Path

@@ -2,6 +2,7 @@
 
 caught by: test_counts_the_epochs_of_each_run
 message: epochs of run
+misconception: last_epoch_for_number
 """
 
 from pathlib import Path

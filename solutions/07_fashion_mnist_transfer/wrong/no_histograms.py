@@ -2,6 +2,7 @@
 
 caught by: test_logs_the_weights
 message: histograms of 0 epochs
+misconception: histograms_left_out
 """
 
 from pathlib import Path

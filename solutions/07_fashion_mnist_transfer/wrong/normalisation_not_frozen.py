@@ -2,6 +2,7 @@
 
 caught by: test_freezes_the_base
 message: trainable parameters
+misconception: base_not_frozen
 """
 
 import keras

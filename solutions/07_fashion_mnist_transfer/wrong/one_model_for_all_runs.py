@@ -2,6 +2,7 @@
 
 caught by: test_trains_a_new_model_in_each_run
 message: went on with a model that was trained before
+misconception: one_model_goes_on
 """
 
 from pathlib import Path

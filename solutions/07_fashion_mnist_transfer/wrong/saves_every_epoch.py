@@ -2,6 +2,7 @@
 
 caught by: test_keeps_the_best_model
 message: does not write
+misconception: replaced_by_no_better
 """
 
 from pathlib import Path

@@ -2,6 +2,7 @@
 
 caught by: test_announces_what_happens
 message: for epoch none
+misconception: says_nothing
 """
 
 from pathlib import Path

@@ -2,6 +2,7 @@
 
 caught by: test_announces_what_happens
 message: early stopping
+misconception: says_nothing
 """
 
 from pathlib import Path

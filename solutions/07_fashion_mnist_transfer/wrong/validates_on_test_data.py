@@ -2,6 +2,7 @@
 
 caught by: test_keeps_training_validation_and_test_apart
 message: no image of the test data
+misconception: test_data_decides
 """
 
 from pathlib import Path

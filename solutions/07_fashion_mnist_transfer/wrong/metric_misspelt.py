@@ -1,0 +1,33 @@
+"""Watches a number that no log holds: Keras warns, and trains on.
+
+caught by: test_stops_after_three
+message: training ends after epoch
+misconception: plateau_not_seen
+"""
+
+import os
+
+from keras.callbacks import EarlyStopping, ModelCheckpoint, TensorBoard
+
+
+def build_model(image_shape=(28, 28, 1), base_size=96, weights="imagenet", alpha=1.0, learning_rate=1e-3):
+    """Return a compiled classifier for ten classes on top of a frozen MobileNetV2."""
+    raise NotImplementedError("build_model is not written yet")
+
+
+def make_callbacks(run_dir):
+    """Return callbacks that stop in time, keep the best model in `run_dir`, and log to `run_dir/logs`."""
+    best = os.path.join(run_dir, "best_model.keras")
+    stopper = EarlyStopping("validation_loss", patience=3, mode="min", verbose=1)
+    keeper = ModelCheckpoint(best, "val_loss", 1, save_best_only=True)
+    return stopper, keeper, TensorBoard(os.path.join(run_dir, "logs"), histogram_freq=1)
+
+
+def run_trials(build, train_data, val_data, test_data, directory, n_runs=6, epochs=20):
+    """Train `n_runs` new models, each in a folder of its own, and return what their best states reach on the test data."""
+    raise NotImplementedError("run_trials is not written yet")
+
+
+def summarize(accuracies):
+    """Return the mean and the population standard deviation."""
+    raise NotImplementedError("summarize is not written yet")
