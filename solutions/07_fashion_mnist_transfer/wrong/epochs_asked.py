@@ -2,6 +2,7 @@
 
 caught by: test_counts_the_epochs_of_each_run
 message: epochs of run
+misconception: epochs_as_asked
 """
 
 from pathlib import Path

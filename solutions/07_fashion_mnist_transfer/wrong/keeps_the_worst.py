@@ -2,6 +2,7 @@
 
 caught by: test_keeps_the_best_model
 message: best_model.keras (
+misconception: best_by_another_measure
 """
 
 from pathlib import Path

@@ -2,6 +2,7 @@
 
 caught by: test_stops_after_three
 message: training ends after epoch
+misconception: gives_up_early
 """
 
 from pathlib import Path
