@@ -2,7 +2,6 @@
 
 caught by: test_stops_after_three
 message: training ends after epoch
-misconception: plateau_not_seen
 """
 
 from pathlib import Path
