@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from grader.batch.results import Result
 from grader.picture import fragment
 from grader.report.lessons import place_of
+from grader.report.parts import parts_of
 
 FOLDER = "feedback"
 _SIGNS = {"passed": "✓", "failed": "✗"}
-_PARTS = re.compile(r"^(expected|seen|why): ", re.MULTILINE)
 _UNSAFE = re.compile(r"[^\w.-]+")
 _LONGEST = 60  # characters of a file's name; each may take four bytes of the 255 that there are
 
@@ -40,23 +41,21 @@ def write_feedback(folder: Path, results: Iterable[Result], names: dict[str, str
 
 def page(student: str, reports: list[dict[str, object]]) -> str:
     """Return the page about ``reports``, the JSON of `grader check`, each with a ``message``."""
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
-    template = environment.from_string(Path(__file__).with_name("feedback.html").read_text(encoding="utf-8"))
-    return template.render(
-        student=student, reports=reports, signs=_SIGNS, parts=_parts, place=place_of, picture=_picture
+    return _template().render(
+        student=student, reports=reports, signs=_SIGNS, parts=parts_of, place=place_of, picture=_picture
     )
+
+
+@cache
+def _template() -> Template:
+    """Return the page, which takes longer to be read than to be filled."""
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    return environment.from_string(Path(__file__).with_name("feedback.html").read_text(encoding="utf-8"))
 
 
 def _picture(report: dict[str, Any], number: int) -> Markup:
     """Return the picture of the run that failed, which escapes what a student wrote; nothing where none was kept."""
     return Markup(fragment(report.get("picture"), f"picture-{number}"))
-
-
-def _parts(message: str) -> list[tuple[str, str]]:
-    """Return the message as pairs of a word and a text; one that has no parts is a note."""
-    pieces = _PARTS.split(message)
-    named = list(zip(pieces[1::2], (text.strip() for text in pieces[2::2]), strict=True))
-    return ([("note", pieces[0].strip())] if pieces[0].strip() else []) + named
 
 
 def _files(folder: Path, students: list[str]) -> dict[str, Path]:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import markdown
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from grader.picture import fragment
 from grader.report.lessons import address_of, place_of
+from grader.report.parts import parts_of
 
 _SIGNS = {"passed": "✓", "failed": "✗"}
 _WORDS = {"not_run": "not run", "timeout": "out of time", "crashed": "crashed", "harness_error": "fault of the kit"}
-_PARTS = re.compile(r"^(expected|seen|why): ", re.MULTILINE)
 READ_ON = "read on"
 _CODE = re.compile(r"`([^`\n]+)`")
 _STANDING = {
@@ -97,10 +98,15 @@ def _looks_like(diagnosis: dict[str, Any] | None, lessons: str | None) -> dict[s
 
 
 def _html(**words: Any) -> str:
+    return _template().render(**words)
+
+
+@cache
+def _template() -> Template:
+    """Return the card, which takes longer to be read than to be filled."""
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     environment.filters["code"] = _with_code
-    template = (files("grader.notebook") / "card.html").read_text(encoding="utf-8")
-    return environment.from_string(template).render(**words)
+    return environment.from_string((files("grader.notebook") / "card.html").read_text(encoding="utf-8"))
 
 
 def _with_code(text: str) -> Markup:
@@ -123,10 +129,7 @@ def _rows(report: dict[str, Any], lines: list[str], lessons: str | None) -> list
 
 
 def _details(check: dict[str, Any], lines: list[str], lessons: str | None) -> list[tuple[str, str]]:
-    pieces = _PARTS.split(check["message"])
-    details = list(zip(pieces[1::2], (text.strip() for text in pieces[2::2]), strict=True))
-    if pieces[0].strip():
-        details.insert(0, ("note", pieces[0].strip()))
+    details = parts_of(check["message"])
     if check["line"]:
         details.append(("your line", _line(check["line"], lines)))
     if check["lesson"] and check["status"] == "failed":

@@ -25,6 +25,7 @@ _ARGUMENTS = (
     "--capture=no",
     "--rootdir={folder}",
     "--config-file={nothing}",
+    "--confcutdir={exercise}",  # else pytest lists every folder above, which may be long
     *(f"-pno:{name}" for name in ("terminal", "cacheprovider", "stepwise", "junitxml", "pastebin", "faulthandler")),
     # They watch this whole process, other threads and their garbage included, on behalf of a suite that starts none.
     *(f"-pno:{name}" for name in ("threadexception", "unraisableexception")),
@@ -40,7 +41,9 @@ def judge(attempt: Attempt, told: Told = lambda _: None) -> Report:
     """
     exercise = attempt.exercise
     grading = Grading({exercise.folder: exercise}, lambda _: attempt, told if attempt.evidence else lambda _: None)
-    arguments = [one.format(folder=exercise.folder.parent, nothing=os.devnull) for one in _ARGUMENTS]
+    arguments = [
+        one.format(folder=exercise.folder.parent, exercise=exercise.folder, nothing=os.devnull) for one in _ARGUMENTS
+    ]
     session = _Session(grading)
     # Other threads may be reading submissions, and pytest builds the syntax tree of a suite that it has not seen before.
     with _silence(), _no_options(), ALONE:
@@ -76,6 +79,7 @@ class _Session:
     @pytest.hookimpl(tryfirst=True)
     def pytest_configure(self, config: pytest.Config) -> None:
         config.pluginmanager.register(self._grading, GRADING)
+        config.option.tbstyle = "native"  # nobody reads these; the others look up source lines
 
     def pytest_internalerror(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
         self.faults.append(excinfo.exconly())

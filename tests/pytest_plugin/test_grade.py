@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -180,3 +182,18 @@ def test_a_conftest_beside_the_submission_changes_nothing(source_kit: Kit, engin
     )
 
     assert _grade(source_kit, engine, path).status == "passed"
+
+
+def test_it_looks_at_no_other_folder(
+    source_kit: Kit, engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Than the exercise's and the one it lies in: those above may hold thousands of files, and each verdict would list them."""
+    scan: Callable[..., object] = os.scandir
+    scanned: list[Path] = []
+    monkeypatch.setattr(os, "scandir", lambda path=".": (scanned.append(Path(path)), scan(path))[1])
+    report = _grade(source_kit, engine, _written(tmp_path, "def ("))
+
+    exercise = find_exercise(source_kit, "02").folder
+    assert report.status == "invalid"
+    assert exercise in scanned
+    assert [folder for folder in scanned if folder in exercise.parent.parents] == []
