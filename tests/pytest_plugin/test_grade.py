@@ -190,7 +190,12 @@ def test_it_looks_at_no_other_folder(
     """Than the exercise's and the one it lies in: those above may hold thousands of files, and each verdict would list them."""
     scan: Callable[..., object] = os.scandir
     scanned: list[Path] = []
-    monkeypatch.setattr(os, "scandir", lambda path=".": (scanned.append(Path(path)), scan(path))[1])
+
+    def watched(path: Path | str = ".") -> object:
+        scanned.append(Path(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", watched)
     report = _grade(source_kit, engine, _written(tmp_path, "def ("))
 
     exercise = find_exercise(source_kit, "02").folder
