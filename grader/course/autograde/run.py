@@ -47,10 +47,10 @@ class Run:
         return task, *task.look_at(Path(file))
 
     def verdict(self, assignment: str, answer: Answer) -> dict[str, Any]:
-        """Return the report on ``answer``; on the first call everything that was handed in is graded."""
+        """Return the report on ``answer``; on the first call all that was handed in begins to be graded."""
         if assignment not in self._begun:
             self._begun.add(assignment)
-            self._verdicts[assignment].grade(self._answers(assignment))
+            self._verdicts[assignment].begin(self._answers(assignment))
         return self._verdicts[assignment].of(answer)
 
     def _answers(self, assignment: str) -> Iterator[Answer]:

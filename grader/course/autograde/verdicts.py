@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
+import weakref
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +14,7 @@ from grader.batch import Batch, HandedIn, Result, grade_batch, read_results
 from grader.batch.batch import FILE, due
 from grader.batch.local import Local
 from grader.catalogue import all_exercises
+from grader.course.autograde.ahead import Ahead
 from grader.judge import Engine
 from grader.kit.paths import Kit
 
@@ -25,6 +28,11 @@ class Answer:
     source: str
     fault: str = ""
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """Return what its result is kept under."""
+        return self.student, self.exercise
+
 
 class Verdicts:
     """The batch in ``folder``, which begins when there is none: with a seed that nobody knew before, equal for all.
@@ -37,32 +45,53 @@ class Verdicts:
         self._batch = Batch.of(folder) if (folder / FILE).exists() else Batch.begin(folder)
         self._asked: dict[tuple[str, str], Answer] = {}
         self._known: dict[tuple[str, str], Result] = {}
+        self.ahead: Ahead | None = None
 
-    def grade(self, answers: Iterable[Answer]) -> None:
-        """Grade those of ``answers`` that have no verdict yet: new ones, changed ones, and what the kit failed at."""
-        with tempfile.TemporaryDirectory(prefix="callbacks-answers-") as scratch:
-            handed_in = []
-            for number, answer in enumerate(answers):
-                self._asked[answer.student, answer.exercise] = answer
-                handed_in.append(_handed_in(answer, Path(scratch) / str(number)))
-            waiting = list(due(self._batch, handed_in, read_results(self._folder)))
-            if waiting:
-                self._say(f"Grading {len(waiting)} answers, the same cases for all (seed {self._batch.seed}).")
-                with Engine(self._kit, progress=self._say) as engine:
-                    graders = Local(all_exercises(self._kit), engine)
-                    grade_batch(self._batch, self._folder, waiting, graders, self._tell)
+    def begin(self, answers: Iterable[Answer]) -> None:
+        """Begin to grade those of ``answers`` that have no verdict yet: new ones, changed ones, what the kit failed at.
+
+        This returns at once; ``of`` waits for one of them.
+        """
+        scratch = Path(tempfile.mkdtemp(prefix="callbacks-answers-"))
+        asked = list(answers)
+        self._asked = {answer.key: answer for answer in asked}
         self._known = read_results(self._folder)
+        handed_in = [_handed_in(one, scratch / str(number)) for number, one in enumerate(asked)]
+        waiting = list(due(self._batch, handed_in, self._known))
+        if waiting:
+            for one in waiting:
+                self._known.pop(one.key, None)
+            self._say(f"Grading {len(waiting)} answers, the same cases for all (seed {self._batch.seed}).")
+            self.ahead = Ahead(self._kit, self._folder, waiting, self._say)
+        weakref.finalize(self, _clear_away, self.ahead, scratch)  # at the end of the program, if not before
 
     def of(self, answer: Answer) -> dict[str, Any]:
-        """Return the report on ``answer``, which is graded now if it was not among those graded before."""
-        key = answer.student, answer.exercise
-        if self._asked.get(key) != answer:
-            self.grade([answer])
-        return self._known[key].report
+        """Return the report on ``answer`` and nothing else: where that was not what was begun with, it is graded now."""
+        if self._asked.get(answer.key) == answer:
+            result = self._known.get(answer.key) or (self.ahead and self.ahead.wait(answer.key))
+            if result:
+                return result.report
+        return self._now(answer).report
 
-    def _tell(self, result: Result) -> None:
-        report = result.report
-        self._say(f"{result.student}: {result.exercise} {report['status']} {report['score']:g}")
+    def _now(self, answer: Answer) -> Result:
+        """Grade ``answer`` in this process, if no result on it is on disk: the other one has died, or it is new."""
+        if self.ahead:
+            self.ahead.wait()  # two would write between each other's lines
+        with tempfile.TemporaryDirectory(prefix="callbacks-answers-") as scratch:
+            waiting = list(due(self._batch, [_handed_in(answer, Path(scratch) / "0")], read_results(self._folder)))
+            if waiting:
+                with Engine(self._kit, progress=self._say) as engine:
+                    grade_batch(self._batch, self._folder, waiting, Local(all_exercises(self._kit), engine))
+        self._asked[answer.key] = answer
+        result = self._known[answer.key] = read_results(self._folder)[answer.key]
+        return result
+
+
+def _clear_away(ahead: Ahead | None, scratch: Path) -> None:
+    """Remove the answers, after the process that reads them."""
+    if ahead:
+        ahead.close()
+    shutil.rmtree(scratch, ignore_errors=True)
 
 
 def _handed_in(answer: Answer, folder: Path) -> HandedIn:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import json
+import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +16,10 @@ from grader.kit.errors import KitError
 from grader.kit.paths import Kit
 
 SLUG = "00_first_callback"
+
+
+def _lines(folder: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (folder / "results.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
 def _untouched(kit: Kit, student: str) -> Answer:
@@ -28,7 +35,7 @@ def test_each_answer_gets_its_report(source_kit: Kit, tmp_path: Path) -> None:
         Answer("../up\n", SLUG, "x = \ud800"),
     ]
     verdicts = Verdicts(source_kit, tmp_path / "batch")
-    verdicts.grade(answers)
+    verdicts.begin(answers)
 
     reports = [verdicts.of(answer) for answer in answers]
 
@@ -38,18 +45,45 @@ def test_each_answer_gets_its_report(source_kit: Kit, tmp_path: Path) -> None:
 
 
 def test_nothing_is_graded_twice(source_kit: Kit, tmp_path: Path) -> None:
-    """Not in the same run, not in the next; what has changed meanwhile is."""
+    """Not in the same run, not in the next, in which no process is started; what has changed meanwhile is."""
+    answers = [_untouched(source_kit, "ada"), Answer("bob", SLUG, "def (")]
     said: list[str] = []
-    Verdicts(source_kit, tmp_path, said.append).grade([_untouched(source_kit, "ada"), Answer("bob", SLUG, "def (")])
+    first = Verdicts(source_kit, tmp_path, said.append)
+    first.begin(answers)
+    assert [first.of(answer)["status"] for answer in answers] == ["not_attempted", "invalid"]
+    assert sorted(one for one in said if ": " in one) == [
+        "ada: 00_first_callback not_attempted 0",
+        "bob: 00_first_callback invalid 0",
+    ]
     said.clear()
 
     again = Verdicts(source_kit, tmp_path, said.append)
-    again.grade([_untouched(source_kit, "ada"), Answer("bob", SLUG, "def (")])
+    again.begin(answers)
     assert again.of(_untouched(source_kit, "ada"))["status"] == "not_attempted"
-    assert said == []
-
+    assert (said, again.ahead) == ([], None)
     assert again.of(_untouched(source_kit, "bob"))["status"] == "not_attempted"
-    assert [sentence for sentence in said if sentence.startswith("bob")] == ["bob: 00_first_callback not_attempted 0"]
+    assert [line["student"] for line in _lines(tmp_path)] == ["ada", "bob", "bob"]
+
+
+def test_nothing_is_graded_from_other_content(source_kit: Kit, tmp_path: Path) -> None:
+    """Where nbgrader hands over something else than was collected, that is what gets the verdict."""
+    verdicts = Verdicts(source_kit, tmp_path)
+    verdicts.begin([_untouched(source_kit, "ada")])
+
+    assert verdicts.of(Answer("ada", SLUG, "def ("))["status"] == "invalid"
+    assert [line["report"]["status"] for line in _lines(tmp_path)] == ["not_attempted", "invalid"]
+
+
+def test_a_lost_process_loses_nothing(source_kit: Kit, tmp_path: Path) -> None:
+    """When the one that grades ahead is killed, each answer still gets its verdict, and one line."""
+    answers = [Answer(f"s{number}", SLUG, f"def ({number}") for number in range(3)]
+    verdicts = Verdicts(source_kit, tmp_path)
+    verdicts.begin(answers)
+    assert verdicts.ahead
+    verdicts.ahead.process.kill()
+
+    assert [verdicts.of(answer)["status"] for answer in answers] == ["invalid"] * 3
+    assert sorted(line["student"] for line in _lines(tmp_path)) == ["s0", "s1", "s2"]
 
 
 def test_one_version_grades_a_batch(source_kit: Kit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -59,3 +93,19 @@ def test_one_version_grades_a_batch(source_kit: Kit, tmp_path: Path, monkeypatch
 
     with pytest.raises(KitError, match="Grades of one class must come from one version"):
         Verdicts(source_kit, tmp_path)
+
+
+def test_it_ends_what_it_began(source_kit: Kit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When nobody wants verdicts any more, as after Ctrl-C, the process ends, and no answer lies about."""
+    (tmp_path / "scratch").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "scratch"))
+    verdicts = Verdicts(source_kit, tmp_path / "batch")
+    verdicts.begin(Answer(f"s{number}", SLUG, f"def ({number}") for number in range(200))
+    assert verdicts.ahead
+    process = verdicts.ahead.process
+
+    del verdicts
+    gc.collect()
+
+    assert process.returncode is not None
+    assert list((tmp_path / "scratch").iterdir()) == []
