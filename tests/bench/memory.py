@@ -12,10 +12,10 @@ PERIOD = 0.5  # seconds; a reading of a process with TensorFlow takes some milli
 
 
 class Peak:
-    """Watches this process's descendants, and processes that have ``mark`` in their command line (the warm server's)."""
+    """Watches this process's descendants."""
 
-    def __init__(self, mark: str) -> None:
-        self._mark, self.megabytes = mark.encode(), 0.0
+    def __init__(self) -> None:
+        self.megabytes = 0.0
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._watch, daemon=True)
 
@@ -35,8 +35,7 @@ class Peak:
 
     def _processes(self) -> set[int]:
         parents = {int(path.name): _parent(path) for path in Path("/proc").iterdir() if path.name.isdigit()}
-        found = {pid for pid in parents if self._mark in _read(Path(f"/proc/{pid}/cmdline"))}
-        mine = {os.getpid()}
+        found, mine = set[int](), {os.getpid()}
         while more := {pid for pid, parent in parents.items() if parent in mine | found} - mine - found:
             found |= more
         return found

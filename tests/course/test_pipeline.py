@@ -47,11 +47,12 @@ class Term:
     said: dict[str, subprocess.CompletedProcess[str]] = field(default_factory=dict)
     grades: dict[str, dict[str, str]] = field(default_factory=dict)
 
-    def nbgrader(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+    def nbgrader(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
         """Run a command of nbgrader in the course."""
         path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
         command = [sys.executable, "-m", "nbgrader", *arguments]
-        return subprocess.run(command, cwd=self.folder, env=os.environ | {"PATH": path}, capture_output=True, text=True)
+        variables = os.environ | {"PATH": path} | environment
+        return subprocess.run(command, cwd=self.folder, env=variables, capture_output=True, text=True)
 
     def hand_in(self, student: str, raw: bytes, name: str = f"{SLUG}.ipynb", time: str = "") -> None:
         """Put ``raw`` where nbgrader collects it."""
@@ -66,6 +67,11 @@ class Term:
         return Gradebook(f"sqlite:///{self.folder / 'gradebook.db'}")
 
 
+DEADLY = {
+    "hanging": "import time\nwhile True:\n    time.sleep(1)\n",  # an endless loop that leaves the cores to the others
+    "exits": "import os\nos._exit(0)\n",
+    "segfault": "import ctypes\nctypes.string_at(0)\n",
+}
 # Student, then status, points that the cell that checks earned (None: no verdict), and words of the sentence.
 EXPECTED: dict[str, tuple[str, float | None, str]] = {
     "right": ("passed", 20.0, "Every check is passed."),
@@ -73,6 +79,10 @@ EXPECTED: dict[str, tuple[str, float | None, str]] = {
     "untouched": ("not_attempted", 0.0, "You have not started this exercise yet."),
     "emptied": ("failed", 0.0, "10 of 10 checks are not passed"),
     "broken": ("invalid", 0.0, "invalid syntax"),
+    "hanging": ("timeout", 0.0, "10 of 10 checks are not passed"),
+    "exits": ("crashed", 0.0, "10 of 10 checks are not passed"),
+    "segfault": ("crashed", 0.0, "10 of 10 checks are not passed"),
+    "unlucky": ("harness_error", None, "CALLBACKS_LAUNCHER is 'nonsense'"),
     "late": ("passed", 20.0, "Every check is passed."),
     "excused": ("passed", 20.0, "Every check is passed."),
     "duplicated": ("passed", 20.0, "The cell `check` was there 3 times"),
@@ -118,6 +128,9 @@ def term(tmp_path_factory: pytest.TempPathFactory) -> Term:
         gradebook.db.commit()
     term.said["second"] = term.nbgrader("autograde", ASSIGNMENT, "--force")
     term.said["feedback"] = term.nbgrader("generate_feedback", ASSIGNMENT)
+    term.hand_in("unlucky", as_bytes(answered(released, "x = 1")))
+    only = ("--student", "unlucky")
+    term.said["unlucky"] = term.nbgrader("autograde", ASSIGNMENT, *only, CALLBACKS_LAUNCHER="nonsense")
     assert term.nbgrader("export", "--to", "grades.csv").returncode == 0
     with (term.folder / "grades.csv").open(encoding="utf-8", newline="") as stream:
         term.grades = {row["student_id"]: row for row in csv.DictReader(stream)}
@@ -133,6 +146,8 @@ def _hand_in_all(term: Term, released: Notebook) -> None:
     term.hand_in("untouched", as_bytes(released))
     term.hand_in("emptied", as_bytes(answered(released, "")))
     term.hand_in("broken", as_bytes(answered(released, "def (")))
+    for student, answer in DEADLY.items():
+        term.hand_in(student, as_bytes(answered(released, answer)))
     term.hand_in("late", as_bytes(whole), time=LATE)
     term.hand_in("excused", as_bytes(whole), time=LATE)
     term.hand_in("torn", as_bytes(whole)[:500])
@@ -173,8 +188,8 @@ def test_everybody_has_status_points_and_a_sentence(term: Term, student: str) ->
 
 
 def test_nothing_stopped_the_class(term: Term) -> None:
-    """Both commands came to their end without a traceback, and say which submissions they left out."""
-    for run in ("first", "second"):
+    """Each command came to its end without a traceback, the kit's own fault included, and says what it left out."""
+    for run in ("first", "second", "unlucky"):
         assert term.said[run].returncode == 0, term.said[run].stderr
         assert "Traceback" not in term.said[run].stderr
     assert "holds no time that can be read" in term.said["first"].stderr
