@@ -12,6 +12,7 @@ from typing import Any
 import grader
 from grader.batch.handed_in import HandedIn
 from grader.batch.results import Result, append
+from grader.catalogue import is_readable
 from grader.judge import new_seed
 from grader.kit.errors import KitError
 from grader.report.progress import digest_of
@@ -88,10 +89,16 @@ def grade_batch(
 ) -> None:
     """Have ``graders`` grade what is ``waiting``; each result is on disk in ``folder`` before ``told`` hears of it."""
     for one, report in graders(iter(waiting), batch.seed):
-        named = _writable(report | {"submission": one.path.name})
+        named = _writable(report | {"submission": one.path.name} | _standing(one, report))
         result = Result(one.student, one.exercise, one.lms_id, digest_of(one.path), named, batch.round)
         append(folder, result)
         told(result)
+
+
+def _standing(one: HandedIn, report: dict[str, Any]) -> dict[str, bool]:
+    """Return the mark of what could not be read, if ``one`` could not: code that is no Python has earned its 0."""
+    unread = one.fault or (report["status"] == "invalid" and not is_readable(one.path))
+    return {"unread": True} if unread else {}
 
 
 def _writable(report: dict[str, Any]) -> dict[str, Any]:

@@ -20,8 +20,8 @@ def write_gradebook(
 ) -> Path:
     """Write the gradebook of ``results`` into ``folder`` and return its path.
 
-    A cell is empty where nothing was handed in, and where the kit failed: neither is a zero. The column after the points
-    says which. Students of the roster who handed nothing in have a line too.
+    A cell is empty where nothing was handed in or could be read, and where the kit failed: none is a zero. The column
+    after the points says which. Students of the roster who handed nothing in have a line too.
     """
     table = {(result.student, result.exercise): result for result in results}
     students = sorted({student for student, _ in table} | set(roster))

@@ -18,7 +18,7 @@ class Result:
     """What one submission got; ``lms_id`` may be empty, and ``round`` is that of the batch (`--regrade` begins another).
 
     ``report`` is that of `grader check --json`, with a ``message`` about the whole, the ``picture`` of the run that failed
-    first, and a person's ``override``, if any.
+    first, ``unread`` where there was no text to grade, and a person's ``override``, if any.
     """
 
     student: str
@@ -35,10 +35,11 @@ class Result:
 
     @property
     def score(self) -> float | None:
-        """Return the points, a person's before the grader's; None when the kit failed: that is never a zero."""
+        """Return the points, a person's before the grader's; None where nothing was graded: that is never a zero."""
         if "override" in self.report:
             return float(self.report["override"]["score"])
-        return None if self.report["status"] == "harness_error" else float(self.report["score"])
+        ungraded = self.report["status"] == "harness_error" or self.report.get("unread", False)
+        return None if ungraded else float(self.report["score"])
 
 
 def append(folder: Path, result: Result) -> None:

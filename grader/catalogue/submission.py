@@ -46,13 +46,26 @@ def read_submission(path: Path) -> Submission:
     not Python: too large, not text, or with a syntax error.
     """
     file = _file_at(path)
+    source = _text_of(file)
+    _check_syntax(source, file)
+    return Submission(file, source)
+
+
+def is_readable(path: Path) -> bool:
+    """Tell whether the submission at ``path`` holds a text at all, of which Python may or may not make something."""
+    try:
+        _text_of(_file_at(path))
+    except KitError:
+        return False
+    return True
+
+
+def _text_of(file: Path) -> str:
     try:
         raw = _read_bytes(file)
     except OSError as error:
         raise KitError(f"{file} cannot be read: {error.strerror or error}.") from error
-    source = source_of_notebook(raw, file.name) if _is_notebook(file) else _decoded(raw, file)
-    _check_syntax(source, file)
-    return Submission(file, source)
+    return source_of_notebook(raw, file.name) if _is_notebook(file) else _decoded(raw, file)
 
 
 def _is_notebook(file: Path) -> bool:

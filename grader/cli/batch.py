@@ -185,11 +185,17 @@ def _tell(
             click.echo(f"{result.student}: {result.exercise or 'no exercise'}: {result.report['message']}")
     if unknown := sorted({one.student for one in handed_in} - set(students)) if students else []:
         click.echo(f"Not in the roster: {', '.join(unknown)}.")
-    failed = sum(result.score is None for result in results.values())
+    failed = sum(result.report["status"] == "harness_error" for result in results.values())
+    unread = sum(result.score is None for result in results.values()) - failed
     click.echo(
         f"{len(results)} submissions of {len({student for student, _ in results})} students: gradebook.csv, a page for each "
         f"in feedback/, files for Moodle, Canvas and Gradescope in lms/, all in {out}"
     )
+    if unread:
+        click.echo(
+            f"{unread} could not be read and have no points: ask for them again (--resume takes them), or write points "
+            "into overrides.csv."
+        )
     if failed:
         click.echo(f"{failed} could not be graded through no fault of theirs; --resume tries them again.")
     return 2 if failed else 0

@@ -19,6 +19,7 @@ from grader.kit.errors import KitError
 from grader.kit.paths import Kit
 
 SLUG = "02_detect_overfitting"
+FILES = {"cut": "cut.ipynb", "bytes": "bytes.py", "syntax": "syntax.py"}
 
 
 class Counting:
@@ -166,6 +167,23 @@ def test_a_batch_is_begun_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr("grader.__version__", "99")
     with pytest.raises(KitError, match="begun with version"):
         Batch.of(tmp_path)
+
+
+def test_what_cannot_be_read_has_no_points(source_kit: Kit, tmp_path: Path) -> None:
+    """Nothing that a person could give points for was seen; code that is no Python was, and has 0."""
+    handed_in = [
+        *_class(tmp_path, "ada"),
+        HandedIn("torn", SLUG, tmp_path / "torn.zip", fault="The archive is broken."),
+    ]
+    (tmp_path / "cut.ipynb").write_text('{"cells": [', encoding="utf-8")
+    (tmp_path / "bytes.py").write_bytes(b"\xff\xfe\x00")
+    (tmp_path / "syntax.py").write_text("def (", encoding="utf-8")
+    handed_in += [HandedIn(name, SLUG, tmp_path / file) for name, file in FILES.items()]
+
+    results = _grade(source_kit, tmp_path / "out", handed_in, Counting())
+
+    points = {"ada": 0.0, "torn": None, "cut": None, "bytes": None, "syntax": 0.0}
+    assert {student: result.score for student, result in results.items()} == points
 
 
 def test_real_submissions(source_kit: Kit, engine: Engine, tmp_path: Path) -> None:

@@ -75,6 +75,17 @@ def test_a_fault_of_the_kit_is_no_zero() -> None:
     assert "of 10 points" not in text
 
 
+def test_what_could_not_be_read_is_no_zero() -> None:
+    """It says so, with the sentence about the file, and shows no points until a person gives some."""
+    unread = _report(status="invalid", score=0.0, checks=[], unread=True, message="It is torn.")
+    text = page("Ada", [unread])
+
+    assert "This could not be read, so it has no points yet." in text
+    assert "It is torn." in text
+    assert "of 10 points" not in text
+    assert "3 of 10 points" in page("Ada", [unread | {"override": {"score": 3.0, "comment": ""}}])
+
+
 def test_points_that_a_person_gave() -> None:
     """They stand in place of the grader's, with the comment."""
     text = page("Ada", [_report(override={"score": 9.5, "comment": "A fine idea."})])

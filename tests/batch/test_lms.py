@@ -81,6 +81,33 @@ def test_gradescope(files: dict[str, Path]) -> None:
     ]
 
 
+def test_gradescope_knows_every_word(files: dict[str, Path]) -> None:
+    """The specification of `results.json` names these fields and values; what it does not know, it would ignore or refuse."""
+    document = json.loads(files["gradescope-0001.json"].read_text(encoding="utf-8"))
+    (check,) = document["tests"]
+
+    assert set(document) <= {
+        *("score", "execution_time", "output", "output_format", "test_output_format", "test_name_format"),
+        *("visibility", "stdout_visibility", "extra_data", "tests", "leaderboard"),
+    }
+    assert set(check) <= {
+        *("score", "max_score", "status", "name", "name_format", "number", "output", "output_format"),
+        *("tags", "visibility", "extra_data"),
+    }
+    assert check["status"] in ("passed", "failed")
+    assert check["visibility"] in ("hidden", "after_due_date", "after_published", "visible")
+    assert document["output_format"] in ("text", "html", "simple_format", "md", "ansi")
+    assert isinstance(document["score"], float) and isinstance(document["execution_time"], int)
+
+
+def test_what_could_not_be_read_is_not_uploaded(source_kit: Kit, tmp_path: Path) -> None:
+    """Neither LMS gets a zero for it."""
+    unread = _result("bob", "12", status="invalid", score=0.0, unread=True)
+    written = write_lms_files(tmp_path, [_result("ada", "11"), unread], [find_exercise(source_kit, "02")], {})
+
+    assert "bob" not in "".join(file.read_text(encoding="utf-8") for file in written)
+
+
 def test_what_is_not_graded_any_more_is_gone(source_kit: Kit, tmp_path: Path) -> None:
     """A file of an earlier round would be uploaded with the others."""
     exercises = [find_exercise(source_kit, "02")]

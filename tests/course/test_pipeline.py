@@ -121,6 +121,7 @@ def term(tmp_path_factory: pytest.TempPathFactory) -> Term:
         cell["source"] = "".join(cell["source"])
     _hand_in_all(term, released)
     term.said["first"] = term.nbgrader("autograde", ASSIGNMENT)
+    assert term.said["first"].returncode == 0, term.said["first"].stderr
     with term.gradebook() as gradebook:
         _by_hand(gradebook, "right", "explain", 1.5)
         _by_hand(gradebook, "torn", "check", 3.0)
