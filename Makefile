@@ -45,7 +45,7 @@ bench: dev  ## speed, as ratios measured in one run
 
 SIZE ?= 100
 SIZES ?= 10,100,1000
-bench-class: dev  ## a class graded three ways, as ratios measured in one run (hours; SIZE=20 SIZES=10,20 is quick)
+bench-class: dev  ## a class graded three ways, as ratios measured in one run (about an hour; SIZE=20 SIZES=10,20 is quick)
 	@$(BIN)/python -m tests.bench.bench_class $(SIZE) $(SIZES)
 
 lock:  ## pin the newest versions that pyproject.toml allows (needs uv)
