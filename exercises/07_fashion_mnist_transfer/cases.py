@@ -93,7 +93,10 @@ def _summaries(rng: random.Random) -> dict[str, Case]:
         "many": [round(rng.uniform(0.6, 0.95), 4) for _ in range(rng.randint(7, 11))],
         "single": [round(rng.uniform(0.6, 0.95), 4)],
     }
-    return {f"summary_{name}": {"scenario": "summarize", "accuracies": one} for name, one in lists.items()}
+    return {
+        f"summary_{name}": {"scenario": "summarize", "accuracies": one, "training_seed": rng.randrange(2**31)}
+        for name, one in lists.items()
+    }
 
 
 def _trials(rng: random.Random) -> dict[str, Case]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import itertools
+import random
 import zipfile
 from collections.abc import Iterator
 from itertools import pairwise, product
@@ -52,21 +54,21 @@ def two_sets(case: Case, submission: Submission, record: Record) -> None:
 
 
 def summarize(case: Case, submission: Submission, record: Record) -> None:
-    """Ask for a summary; a pair of anything that is a number counts."""
+    """Ask for a summary; a pair of anything that is a number counts. See whose random numbers it has touched."""
+    before = _random_states()
     returned = submission.summarize(list(case["accuracies"]))
     record.value(
         "returned", [_number(one) for one in returned] if isinstance(returned, tuple | list) else repr(returned)
     )
+    record.value("disturbed", [name for name, state in _random_states().items() if state != before[name]])
 
 
 def marked_trials(case: Case, submission: Submission, record: Record) -> None:
     """Run trials with models whose measurements tell which weights they hold."""
-    turns, weights = Turns(case["curves"]), []
+    turns, numbers_of_models = Turns(case["curves"]), itertools.count()
 
     def build() -> Any:
-        model = marked_model(turns, len(weights))
-        weights.append([float(one) for one in np.concatenate([w.reshape(-1) for w in model.get_weights()])])
-        return model
+        return marked_model(turns, next(numbers_of_models))
 
     parts = [(np.array(part["x"], "float32")[:, None], np.array(part["y"])) for part in case["data"].values()]
     with _evaluations(*parts[:2]) as evaluated:
@@ -78,7 +80,7 @@ def marked_trials(case: Case, submission: Submission, record: Record) -> None:
             directory = record.folder / case["directory"]
             returned = submission.run_trials(build=build, **data, directory=directory, **numbers)
     record.value("trained", turns.trained)
-    record.value("weights", weights)
+    record.value("starts", turns.starts)
     record.value("evaluated", len(evaluated))
     record.value("returned", _results(returned))
 
@@ -163,9 +165,14 @@ def _evaluations(*others: Any) -> Iterator[list[Any]]:
         yield calls
 
 
+def _random_states() -> dict[str, str]:
+    return {"NumPy": repr(np.random.get_state(legacy=False)), "Python": repr(random.getstate())}
+
+
 def _number(value: Any) -> Any:
+    """Return ``value`` as a float, or in words what it is instead; a text that tells a number is none."""
     try:
-        return float(value)
+        return repr(value)[:100] if isinstance(value, str | bytes) else float(value)
     except (TypeError, ValueError):
         return repr(value)[:100]
 

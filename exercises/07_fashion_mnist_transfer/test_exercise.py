@@ -223,7 +223,7 @@ def test_trains_a_new_model_in_each_run(runs: Runs) -> None:
         expect(
             not twice, expected=expected, seen=f"{twice} of them went on with a model that was trained before", why=why
         )
-        starts = {tuple(run.values["weights"][number]) for number in numbers}
+        starts = {tuple(weights) for weights in run.values["starts"]}
         why = "With the same random numbers every run is the same run, and its spread is 0 whatever it is in truth."
         seen = f"{len(starts)} different starts"
         expect(len(starts) == count, expected=f"{count} different random starts", seen=seen, why=why)
@@ -332,13 +332,18 @@ def test_summarizes(runs: Runs) -> None:
         expect(pair, expected=f"(mean, std) of {shown}", seen=str(seen), why=why)
         expect_close(seen[0], fmean(values), what=f"mean of {shown}", why=why)
         why = (
-            "These runs are all there are: the population standard deviation divides by their number, not by one less."
+            "These runs are all there are: the population standard deviation divides by their number, not by one less. "
+            "Whoever reads it may round it."
         )
         expected, deviation = f"standard deviation of {shown}: {pstdev(values):.6g}", seen[1]
         close = isinstance(deviation, float) and isclose(deviation, pstdev(values), rel_tol=1e-4, abs_tol=1e-7)
         expect(
             close, expected=expected, seen=f"{deviation:.6g}" if isinstance(deviation, float) else deviation, why=why
         )
+        touched = " and ".join(run.values["disturbed"])
+        why = "Others draw from these numbers too: after your call they would draw different ones."
+        expected, seen = "global random numbers that are left alone", f"those of {touched} were drawn or seeded"
+        expect(not touched, expected=expected, seen=seen, why=why)
 
 
 def _expect_base(run: Run) -> None:

@@ -153,4 +153,5 @@ def _model_in(file: Path) -> Case:
     try:
         return {"best": digests_of(keras.models.load_model(file))["weights"], "problem": None}
     except Exception as error:  # whatever a submission has written there
-        return {"best": None, "problem": f"it cannot be loaded ({type(error).__name__}: {str(error)[:100]})"}
+        told = str(error).replace(str(file), file.name)
+        return {"best": None, "problem": f"it cannot be loaded ({type(error).__name__}: {told[:100]})"}

@@ -10,15 +10,17 @@ Curve = list[dict[str, float]]
 
 
 class Turns:
-    """Hands a curve to each training, in order; ``trained`` lists the numbers of the models that began one.
+    """Hands a curve to each training, in order.
 
-    A model that is trained again sees its own curve again.
+    ``trained`` lists the numbers of the models that began one, ``starts`` the weights that they began it with. A model
+    that is trained again sees its own curve again.
     """
 
     def __init__(self, curves: list[Curve]) -> None:
         self._curves = curves
         self._taken = 0
         self.trained: list[int] = []
+        self.starts: list[list[float]] = []
 
     def next_curve(self) -> Curve:
         """Return the curve of the next training; the last one serves all further ones."""
@@ -41,8 +43,9 @@ class Turn(keras.callbacks.Callback):
         return self._curve[min(epoch, len(self._curve) - 1)]
 
     def on_train_begin(self, logs: Any = None) -> None:
-        """Note that this model is being trained."""
+        """Note that this model is being trained, and from where."""
         self._turns.trained.append(self._number)
+        self._turns.starts.append([float(one) for weight in self.model.get_weights() for one in weight.reshape(-1)])
 
 
 def marked_model(turns: Turns, number: int) -> Any:
