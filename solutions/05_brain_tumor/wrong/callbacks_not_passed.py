@@ -1,5 +1,6 @@
 """Makes the callbacks and does not pass them to fit.
 
+misconception: callbacks_not_passed
 caught by: test_trains_with_the_callbacks
 message: Callbacks act only when they are passed to `fit`
 """

@@ -1,5 +1,6 @@
 """A callback of its own that compares with the epoch before, not with the best.
 
+misconception: compares_with_the_epoch_before
 caught by: test_keeps_the_best_value
 message: the best value stays the best
 """

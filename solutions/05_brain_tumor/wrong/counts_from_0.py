@@ -1,5 +1,6 @@
 """Counts the epochs from 0.
 
+misconception: reductions_from_zero
 caught by: test_lists_the_reductions
 message: the first epoch is 1
 """

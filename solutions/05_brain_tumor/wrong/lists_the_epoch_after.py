@@ -1,5 +1,6 @@
 """Lists the epoch that trained with the new rate.
 
+misconception: lists_the_epoch_after
 caught by: test_lists_the_reductions
 message: reductions (rates
 """

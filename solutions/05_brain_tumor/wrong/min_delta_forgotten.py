@@ -1,5 +1,6 @@
 """Counts every gain above Keras's default of 0.0001.
 
+misconception: small_gains_count
 caught by: test_counts_only_gains_above_a_thousandth
 message: A gain counts when it is above 0.001
 """

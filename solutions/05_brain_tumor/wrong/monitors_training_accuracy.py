@@ -1,5 +1,6 @@
 """Watches the accuracy on the training images.
 
+misconception: watches_another_number
 caught by: test_reduces_while_the_plateau_lasts
 message: every second epoch makes them smaller again
 """

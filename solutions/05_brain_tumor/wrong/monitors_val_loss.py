@@ -1,5 +1,6 @@
 """Watches val_loss, which falls while the accuracy does not move.
 
+misconception: watches_another_number
 caught by: test_watches_the_validation_accuracy
 message: epoch 4 trains at 0.01
 message: it trained at 0.003

@@ -1,5 +1,6 @@
 """Cuts the held-out part off but goes on training on everything.
 
+misconception: trains_on_what_it_holds_out
 caught by: test_holds_out_a_tenth
 message: no image is both trained on and validated on
 """

@@ -1,5 +1,6 @@
 """A callback of its own that announces in words of its own.
 
+misconception: reductions_not_announced
 caught by: test_announces_each_reduction
 message: no (further) announcement
 """

@@ -1,5 +1,6 @@
 """Leaves the callback silent.
 
+misconception: reductions_not_announced
 caught by: test_announces_each_reduction
 message: reducing learning rate to
 message: no (further) announcement

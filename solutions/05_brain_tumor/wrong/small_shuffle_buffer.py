@@ -1,5 +1,6 @@
 """Shuffles a sorted dataset through a buffer of 100 images: only the first class comes out.
 
+misconception: classes_not_mixed
 caught by: test_holds_out_every_class
 message: all four classes are held out
 message: holds one class or two

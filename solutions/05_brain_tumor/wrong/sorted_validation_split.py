@@ -1,5 +1,6 @@
 """Leaves the arrays sorted by class, so the last tenth is one class.
 
+misconception: classes_not_mixed
 caught by: test_holds_out_every_class
 message: all four classes are held out
 message: The arrays come sorted by class

@@ -1,5 +1,6 @@
 """Validates on the very images that it trains on.
 
+misconception: trains_on_what_it_holds_out
 caught by: test_holds_out_a_tenth
 message: no image is both trained on and validated on
 """
