@@ -1,5 +1,6 @@
 """Closes the figure before it is shown, as in the study notes.
 
+misconception: closed_before_shown
 caught by: test_shows_now_and_then
 message: no figure with samples was open when `plt.show` was called
 """

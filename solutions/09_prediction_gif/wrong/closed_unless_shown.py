@@ -1,5 +1,6 @@
 """Takes it that showing a figure closes it.
 
+misconception: figures_stay_open
 caught by: test_leaves_no_figure_open
 message: showing it does not close it everywhere
 """

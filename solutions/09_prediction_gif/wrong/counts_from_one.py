@@ -1,5 +1,6 @@
 """Counts the epochs from 1.
 
+misconception: epochs_from_one
 caught by: test_writes_the_epoch_above
 message: the heading `Epoch 0`
 message: `Epoch 1`

@@ -1,5 +1,6 @@
 """Draws nothing in the epochs between those that are shown.
 
+misconception: frames_only_when_shown
 caught by: test_draws_one_row_after_each_epoch
 message: at the end of epoch 1
 message: nothing was drawn

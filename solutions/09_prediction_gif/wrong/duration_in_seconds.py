@@ -1,5 +1,6 @@
 """Gives the duration in seconds where milliseconds are asked for.
 
+misconception: duration_in_seconds
 caught by: test_shows_each_frame_for_a_second
 message: lasts 1000 milliseconds
 """

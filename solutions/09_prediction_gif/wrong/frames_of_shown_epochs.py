@@ -1,5 +1,6 @@
 """Keeps a frame only when it shows the figure.
 
+misconception: frames_only_when_shown
 caught by: test_writes_one_frame_for_each_epoch
 message: 3 frames in
 """

@@ -1,5 +1,6 @@
 """Never forgets the frames of the training before.
 
+misconception: old_frames_stay
 caught by: test_starts_anew
 message: 1 frame after a second training
 """

@@ -1,5 +1,6 @@
 """Never closes a figure.
 
+misconception: figures_stay_open
 caught by: test_leaves_no_figure_open
 message: one open figure at most after epoch 1
 """

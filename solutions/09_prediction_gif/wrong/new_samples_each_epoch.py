@@ -1,5 +1,6 @@
 """Chooses other samples in each epoch.
 
+misconception: other_samples_each_epoch
 caught by: test_keeps_to_the_same_samples
 message: in every drawing, as in the first one
 """

@@ -1,5 +1,6 @@
 """Seeds NumPy's global generator and chooses with it.
 
+misconception: global_generator
 caught by: test_leaves_other_generators_alone
 message: that of NumPy is
 """

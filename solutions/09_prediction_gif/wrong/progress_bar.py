@@ -1,5 +1,6 @@
 """Predicts with a progress bar.
 
+misconception: progress_bar_printed
 caught by: test_predicts_quietly
 message: no progress bar
 message: 1/1

@@ -1,5 +1,6 @@
 """Seeds Python's global generator and chooses with it.
 
+misconception: global_generator
 caught by: test_leaves_other_generators_alone
 message: that of Python is
 """

@@ -1,5 +1,6 @@
 """Leaves `replace` at its default, so that samples are drawn twice.
 
+misconception: samples_drawn_twice
 caught by: test_keeps_to_the_same_samples
 message: different samples of
 """
