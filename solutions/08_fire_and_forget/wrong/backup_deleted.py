@@ -1,5 +1,6 @@
 """Leaves BackupAndRestore at its default, which removes the backup when training ends.
 
+misconception: forgets_that_it_is_done
 caught by: test_changes_nothing_when_done
 message: trains nothing: all epochs are completed
 """

@@ -1,5 +1,6 @@
 """Takes the old weights, and counts from epoch 0 again.
 
+misconception: begins_again
 caught by: test_continues_between_epochs
 message: it trained
 """

@@ -1,5 +1,6 @@
 """Saves the best model when the state is there already, and never again.
 
+misconception: state_is_not_the_last
 caught by: test_best_model_survives_any_kill
 message: the lowest
 """

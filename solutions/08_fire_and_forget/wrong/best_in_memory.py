@@ -1,5 +1,6 @@
 """Keeps the lowest val_loss in a variable of the module.
 
+misconception: best_of_each_call
 caught by: test_best_model_of_all_calls
 message: the lowest
 """

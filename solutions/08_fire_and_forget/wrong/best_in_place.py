@@ -1,5 +1,6 @@
 """Saves the best model over the old one, so a kill costs both.
 
+misconception: best_in_place
 caught by: test_best_model_survives_any_kill
 message: best_model.keras
 """

@@ -1,5 +1,6 @@
 """Forgets between two processes how good the best model was.
 
+misconception: best_of_each_call
 caught by: test_best_model_of_all_calls
 message: the lowest
 """

@@ -1,5 +1,6 @@
 """Leaves a candidate where it is when the process was killed before it took its place.
 
+misconception: state_is_not_the_last
 caught by: test_best_model_survives_any_kill
 message: the lowest
 """

@@ -1,5 +1,6 @@
 """Compiles the loaded model again, which gives it a new optimizer.
 
+misconception: optimizer_starts_anew
 caught by: test_continues_with_the_optimizer
 message: optimizer state
 """

@@ -1,5 +1,6 @@
 """Copies the finished file over the old one, which takes time as writing does.
 
+misconception: history_in_place
 caught by: test_continues_after_any_kill
 message: your code runs to its end
 """

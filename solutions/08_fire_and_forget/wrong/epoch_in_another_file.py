@@ -1,5 +1,6 @@
 """Publishes the state and the number of its epoch one after the other.
 
+misconception: epoch_and_state_apart
 caught by: test_continues_after_any_kill
 message: begins with the weights
 """

@@ -1,5 +1,6 @@
 """Goes on with the best model instead of the last one.
 
+misconception: goes_on_with_the_best
 caught by: test_continues_with_the_weights
 message: those that epoch
 """

@@ -1,5 +1,6 @@
 """Writes the history from what `fit` returns, so a killed process leaves no rows.
 
+misconception: rows_of_one_call
 caught by: test_history_is_whole_after_kills
 message: the column `epoch` holds
 """

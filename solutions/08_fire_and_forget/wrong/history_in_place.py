@@ -1,5 +1,6 @@
 """Writes the whole history anew after each epoch, in place.
 
+misconception: history_in_place
 caught by: test_history_survives_any_kill
 message: `history.csv`
 """

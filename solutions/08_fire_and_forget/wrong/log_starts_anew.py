@@ -1,5 +1,6 @@
 """Opens the history anew in every call.
 
+misconception: rows_of_one_call
 caught by: test_history_is_whole_after_kills
 message: the column `epoch` holds
 """

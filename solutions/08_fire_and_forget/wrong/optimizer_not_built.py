@@ -1,5 +1,6 @@
 """Loads weights into a model whose optimizer has no state yet, which Keras skips.
 
+misconception: optimizer_starts_anew
 caught by: test_continues_with_the_optimizer
 message: optimizer state
 """

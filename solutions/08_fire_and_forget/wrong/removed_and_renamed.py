@@ -1,5 +1,6 @@
 """Removes the old file before it renames the new one.
 
+misconception: history_in_place
 caught by: test_history_survives_any_kill
 message: the column `epoch` holds
 """

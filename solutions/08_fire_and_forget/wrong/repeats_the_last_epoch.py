@@ -1,5 +1,6 @@
 """Takes the last completed epoch for the next one.
 
+misconception: last_epoch_twice
 caught by: test_continues_between_epochs
 message: never trained again
 """

@@ -1,5 +1,6 @@
 """Writes the row when the state is there already, and never again.
 
+misconception: state_is_not_the_last
 caught by: test_history_survives_any_kill
 message: the column `epoch` holds
 """

@@ -1,5 +1,6 @@
 """Keeps the row of an epoch that is trained again.
 
+misconception: row_without_a_state_stays
 caught by: test_history_survives_any_kill
 message: the column `epoch` holds
 """

@@ -1,5 +1,6 @@
 """Saves its state when training ends, so a killed one leaves none.
 
+misconception: begins_again
 caught by: test_continues_between_epochs
 message: it trained
 """

@@ -1,5 +1,6 @@
 """Trains from the beginning whenever it is called.
 
+misconception: begins_again
 caught by: test_continues_between_epochs
 message: trains from epoch
 """

@@ -1,5 +1,6 @@
 """Saves the state under its own name, so a kill leaves half of it.
 
+misconception: state_in_place
 caught by: test_continues_after_any_kill
 message: your code runs to its end
 """

@@ -1,5 +1,6 @@
 """Names the file in the making so that a search for states finds it.
 
+misconception: state_in_place
 caught by: test_continues_after_any_kill
 message: your code runs to its end
 """

@@ -1,5 +1,6 @@
 """Saves the weights of the model and forgets its optimizer.
 
+misconception: optimizer_starts_anew
 caught by: test_continues_with_the_optimizer
 message: optimizer state
 """

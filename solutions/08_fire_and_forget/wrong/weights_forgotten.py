@@ -1,5 +1,6 @@
 """Goes on with the right epoch, but with a new model.
 
+misconception: weights_start_anew
 caught by: test_continues_with_the_weights
 message: others, with which no epoch ended
 """

@@ -1,0 +1,33 @@
+"""Removes the backup when `fit` has come to its end.
+
+misconception: forgets_that_it_is_done
+caught by: test_changes_nothing_when_done
+message: trains nothing: all epochs are completed
+"""
+
+import csv
+import shutil
+from pathlib import Path
+
+import keras
+
+
+def train(build_model, x, y, x_val, y_val, directory, epochs):
+    directory = Path(directory)
+    directory.mkdir(parents=True, exist_ok=True)
+    history = directory / "history.csv"
+    best = None
+    if history.exists():
+        with history.open(newline="") as file:
+            best = min((float(row["val_loss"]) for row in csv.DictReader(file)), default=None)
+    model = build_model()
+    callbacks = [
+        keras.callbacks.CSVLogger(history, append=True),
+        keras.callbacks.ModelCheckpoint(
+            directory / "best_model.keras", save_best_only=True, initial_value_threshold=best
+        ),
+        keras.callbacks.BackupAndRestore(directory / "backup", delete_checkpoint=False),
+    ]
+    model.fit(x, y, validation_data=(x_val, y_val), epochs=epochs, callbacks=callbacks, verbose=0)
+    shutil.rmtree(directory / "backup", ignore_errors=True)
+    return model

@@ -1,0 +1,32 @@
+"""Gives every call a backup folder of its own, named after the time.
+
+misconception: begins_again
+caught by: test_continues_between_epochs
+message: trains from epoch
+"""
+
+import csv
+import time
+from pathlib import Path
+
+import keras
+
+
+def train(build_model, x, y, x_val, y_val, directory, epochs):
+    directory = Path(directory)
+    directory.mkdir(parents=True, exist_ok=True)
+    history = directory / "history.csv"
+    best = None
+    if history.exists():
+        with history.open(newline="") as file:
+            best = min((float(row["val_loss"]) for row in csv.DictReader(file)), default=None)
+    model = build_model()
+    callbacks = [
+        keras.callbacks.CSVLogger(history, append=True),
+        keras.callbacks.ModelCheckpoint(
+            directory / "best_model.keras", save_best_only=True, initial_value_threshold=best
+        ),
+        keras.callbacks.BackupAndRestore(directory / f"backup-{time.time_ns()}", delete_checkpoint=False),
+    ]
+    model.fit(x, y, validation_data=(x_val, y_val), epochs=epochs, callbacks=callbacks, verbose=0)
+    return model
