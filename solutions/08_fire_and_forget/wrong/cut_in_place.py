@@ -1,5 +1,6 @@
 """Takes rows out by writing the history anew, in place.
 
+misconception: history_in_place
 caught by: test_history_survives_any_kill
 message: killed again
 """
