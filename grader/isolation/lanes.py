@@ -14,11 +14,14 @@ Lane = list[str]
 
 
 def lanes_of(cases: dict[str, dict[str, Any]], names: Iterable[str]) -> list[Lane]:
-    """Return ``names`` by the ``lane`` of their cases; those without one come first, in a lane of their own."""
+    """Return ``names`` by the ``lane`` of their cases; those without one come first, in a lane of their own.
+
+    There is always one lane: a submission without any case is loaded all the same.
+    """
     lanes: dict[str, Lane] = {"": []}
     for name in names:
         lanes.setdefault(cases[name].get("lane", ""), []).append(name)
-    return [lane for lane in lanes.values() if lane]
+    return [lane for lane in lanes.values() if lane] or [[]]
 
 
 class Cores:
@@ -79,7 +82,7 @@ def run_lanes(lanes: list[Lane], run: Callable[[Lane], None], evidence: Evidence
 
     def work() -> None:
         try:
-            while wanted() and (lane := next_lane()):
+            while wanted() and (lane := next_lane()) is not None:
                 run(lane)
         except BaseException as failure:  # raised again below, by the thread that waits for all of them
             failures.append(failure)

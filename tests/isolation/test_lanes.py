@@ -45,7 +45,7 @@ def test_cases_name_their_lane() -> None:
     """Cases of one lane keep their order; those that name none share the first lane."""
     assert lanes_of(CASES, CASES) == [["b", "e"], ["a", "d"], ["c"]]
     assert lanes_of(CASES, ["d", "c"]) == [["d"], ["c"]]
-    assert lanes_of(CASES, []) == []
+    assert lanes_of(CASES, []) == [[]]
 
 
 def test_one_core_does_one_lane_after_the_other(loaded: Evidence) -> None:
@@ -146,6 +146,14 @@ def test_each_lane_has_children_of_its_own(exercise: Exercise) -> None:
     assert {name: run.status for name, run in evidence.runs.items()} == dict.fromkeys("abc", "finished")
     assert [list(request["cases"]) for request in actor.requests] == [["a", "c"], ["b"]]
     assert evidence.printed == "hello\n"
+
+
+def test_a_submission_without_cases_is_loaded(exercise: Exercise) -> None:
+    """`grader doctor` learns in this way what protects a run here."""
+    evidence = collect(Job(exercise, "", {}), Actor(_runs()))
+
+    assert evidence.loaded.status == "loaded"
+    assert evidence.protections == ["own_folder"]
 
 
 def test_a_child_tells_of_its_own_runs_alone(exercise: Exercise) -> None:
