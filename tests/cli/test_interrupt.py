@@ -45,7 +45,9 @@ def test_ctrl_c_leaves_nothing_behind(kit: Kit, tmp_path: Path, command: str) ->
     os.killpg(process.pid, signal.SIGINT)
     said = process.communicate()[0].decode()
 
-    assert process.returncode in (2, 130), said
+    # Where Ctrl-C meets Python in the middle of an exec, as dataclasses use it, Python ends by the signal although the
+    # exception was caught (run_eval_code_obj in CPython 3.11); shells call that 130 as well.
+    assert process.returncode in (2, 130, -signal.SIGINT), said
     assert "Traceback" not in said
     assert list(runs.iterdir()) == []
     _wait_until(lambda: (SharedServer(print).ask("status") or {})["running"] == 0)
