@@ -12,7 +12,7 @@ from grader.evidence import Evidence
 from grader.isolation.chains import case_for, next_runs
 from grader.isolation.lanes import Cores, Lane, lanes_of, run_lanes
 from grader.isolation.launcher import Children, Launcher, ServerLost
-from grader.isolation.one_child import Clock, run_child
+from grader.isolation.one_child import RunClock, run_child
 from grader.isolation.remove import remove
 from grader.isolation.request import Cases, request_for
 from grader.kit.errors import KitError
@@ -147,5 +147,5 @@ def _one_child(
 ) -> None:
     source = job.source if with_submission else None
     request = request_for(job.exercise, cases, place, source, data=job.data, device=job.device)
-    clock = Clock(deadline, job.exercise.limits.scenario_seconds, place.parent)
+    clock = RunClock(deadline, job.exercise.limits.scenario_seconds, place.parent)
     run_child(request | {"required": job.required}, launcher, job.children, evidence, clock)

@@ -14,7 +14,7 @@ from grader.isolation.reader import Reader
 from grader.isolation.watch import Ending, watch
 
 
-class Clock:
+class RunClock:
     """When the child must have said the next thing: the limit of a scenario, in seconds, and that of the submission.
 
     ``deadline`` is a moment of ``time.monotonic``; all that the children of a submission write lies in ``folder``.
@@ -38,7 +38,7 @@ class Clock:
 
 
 def run_child(
-    request: dict[str, Any], launcher: Launcher, children: Children, evidence: Evidence, clock: Clock
+    request: dict[str, Any], launcher: Launcher, children: Children, evidence: Evidence, clock: RunClock
 ) -> None:
     """Have a child serve ``request`` and add what it says to ``evidence``; closing ``children`` ends it.
 

@@ -14,7 +14,7 @@ from grader.evidence import Evidence
 from grader.isolation import Job, ServerLost, collect
 from grader.isolation.chains import next_runs
 from grader.kit.paths import Kit
-from tests.isolation.test_collect import LOADED, READY, Actor
+from tests.isolation.test_collect import LOADED, READY, Actor, whole_child
 
 KILL = {"epoch": 1}
 CHAIN: dict[str, dict[str, Any]] = {
@@ -32,18 +32,13 @@ def exercise(source_kit: Kit) -> Exercise:
     return replace(find_exercise(source_kit, "02"), limits=Limits(scenario_seconds=0.5, submission_seconds=5))
 
 
-def _runs(*names: str) -> list[Any]:
-    inside = [[{"event": "begin", "run": name}, {"event": "end", "run": name}] for name in names]
-    return [READY, LOADED, *(event for pair in inside for event in pair), {"event": "done"}]
-
-
 def _statuses(evidence: Evidence) -> list[str]:
     return [run.status for run in evidence.runs.values()]
 
 
 def test_a_killed_run_goes_on_in_a_new_child(exercise: Exercise) -> None:
     """The next child gets the folder, which it may change, and is told of the moment; nobody holds the kill against it."""
-    actor = Actor(DYING, _runs("b", "c"), _runs("look"), exit_code=-signal.SIGKILL)
+    actor = Actor(DYING, whole_child("b", "c"), whole_child("look"), exit_code=-signal.SIGKILL)
 
     evidence = collect(Job(exercise, "x = 1", CHAIN), actor)
 
@@ -60,14 +55,14 @@ def test_a_killed_run_goes_on_in_a_new_child(exercise: Exercise) -> None:
 @pytest.mark.parametrize("code", [0, 1, -signal.SIGTERM, None])
 def test_only_the_system_tells_of_a_kill(exercise: Exercise, code: int | None) -> None:
     """A child that announced its death and ended in another way has crashed, and nothing continues it."""
-    evidence = collect(Job(exercise, "x = 1", CHAIN), Actor(DYING, _runs("c"), exit_code=code))  # type: ignore[arg-type]
+    evidence = collect(Job(exercise, "x = 1", CHAIN), Actor(DYING, whole_child("c"), exit_code=code))  # type: ignore[arg-type]
 
     assert _statuses(evidence) == ["crashed", "not_run", "finished", "not_run"]
 
 
 def test_a_kill_that_nobody_announced(exercise: Exercise) -> None:
     """A submission that kills its own process has crashed, although its case was to be killed."""
-    actor = Actor(DYING[:-1], _runs("c"), exit_code=-signal.SIGKILL)
+    actor = Actor(DYING[:-1], whole_child("c"), exit_code=-signal.SIGKILL)
 
     assert _statuses(collect(Job(exercise, "x = 1", CHAIN), actor)) == ["crashed", "not_run", "finished", "not_run"]
 
@@ -84,7 +79,7 @@ def test_a_death_that_was_not_planned(exercise: Exercise) -> None:
 
 def test_a_run_that_should_die_and_does_not(exercise: Exercise) -> None:
     """It has finished, and is continued; what that means is for the judge to say."""
-    actor = Actor(_runs("a"), _runs("b", "c"), _runs("look"))
+    actor = Actor(whole_child("a"), whole_child("b", "c"), whole_child("look"))
 
     evidence = collect(Job(exercise, "x = 1", CHAIN), actor)
 
@@ -106,7 +101,7 @@ def test_a_lost_server_has_a_chain_begin_again(exercise: Exercise) -> None:
             return -signal.SIGKILL
 
     half = [READY, LOADED, {"event": "begin", "run": "b"}]
-    actor = Losing(DYING, half, DYING, _runs("b", "c"), _runs("look"))
+    actor = Losing(DYING, half, DYING, whole_child("b", "c"), whole_child("look"))
 
     evidence = collect(Job(exercise, "x = 1", CHAIN), actor)
 

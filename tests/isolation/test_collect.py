@@ -65,6 +65,11 @@ def exercise(source_kit: Kit) -> Exercise:
     return replace(find_exercise(source_kit, "02"), limits=Limits(scenario_seconds=0.05, submission_seconds=0.5))
 
 
+def whole_child(*names: str, before: tuple[Any, ...] = ()) -> list[Any]:
+    """Return the script of a child that does the runs ``names`` and ends; ``before`` comes while it loads."""
+    return [READY, *before, LOADED, *(event for name in names for event in _run(name)), {"event": "done"}]
+
+
 def _run(name: str, *inside: dict[str, Any]) -> list[Any]:
     return [{"event": "begin", "run": name}, *inside, {"event": "end", "run": name}]
 

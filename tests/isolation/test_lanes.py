@@ -15,7 +15,7 @@ from grader.isolation import Cores, Job, collect
 from grader.isolation.lanes import Lane, lanes_of, run_lanes
 from grader.kit.errors import KitError
 from grader.kit.paths import Kit
-from tests.isolation.test_collect import LOADED, READY, Actor
+from tests.isolation.test_collect import LOADED, READY, Actor, whole_child
 
 CASES: dict[str, dict[str, Any]] = {"a": {"lane": "one"}, "b": {}, "c": {"lane": "two"}, "d": {"lane": "one"}, "e": {}}
 PATIENCE = 30  # seconds that only a broken test takes
@@ -130,16 +130,11 @@ def exercise(source_kit: Kit) -> Exercise:
     return replace(find_exercise(source_kit, "02"), limits=Limits(scenario_seconds=0.5, submission_seconds=5))
 
 
-def _runs(*names: str, before: tuple[Any, ...] = ()) -> list[Any]:
-    inside = [[{"event": "begin", "run": name}, {"event": "end", "run": name}] for name in names]
-    return [READY, *before, LOADED, *(event for pair in inside for event in pair), {"event": "done"}]
-
-
 def test_each_lane_has_children_of_its_own(exercise: Exercise) -> None:
     """A child is asked for the runs of one lane; what the file prints when it is imported is kept once."""
     cases = {"a": {"scenario": "x"}, "b": {"scenario": "x", "lane": "other"}, "c": {"scenario": "x"}}
     hello = ({"event": "printed", "stream": "stdout", "text": "hello\n"},)
-    actor = Actor(_runs("a", "c", before=hello), _runs("b", before=hello))
+    actor = Actor(whole_child("a", "c", before=hello), whole_child("b", before=hello))
 
     evidence = collect(Job(exercise, "x = 1", cases), actor)
 
@@ -150,7 +145,7 @@ def test_each_lane_has_children_of_its_own(exercise: Exercise) -> None:
 
 def test_a_submission_without_cases_is_loaded(exercise: Exercise) -> None:
     """`grader doctor` learns in this way what protects a run here."""
-    evidence = collect(Job(exercise, "", {}), Actor(_runs()))
+    evidence = collect(Job(exercise, "", {}), Actor(whole_child()))
 
     assert evidence.loaded.status == "loaded"
     assert evidence.protections == ["own_folder"]
@@ -159,7 +154,7 @@ def test_a_submission_without_cases_is_loaded(exercise: Exercise) -> None:
 def test_a_child_tells_of_its_own_runs_alone(exercise: Exercise) -> None:
     """What a child says of a run that it was not asked for is a fault, and no evidence of that run."""
     cases = {"a": {"scenario": "x"}, "b": {"scenario": "x", "lane": "other"}}
-    actor = Actor(_runs("a", "b"), [READY, LOADED, {"event": "begin", "run": "b"}])
+    actor = Actor(whole_child("a", "b"), [READY, LOADED, {"event": "begin", "run": "b"}])
 
     evidence = collect(Job(exercise, "x = 1", cases), actor)
 
