@@ -13,6 +13,7 @@ import keras
 from grader.child.probe import surrounded
 from grader.child.record import Record
 from grader.child.replay import replay
+from grader.child.trace_once import VariablesFirst
 
 _original = keras.Model.fit
 _signature = inspect.signature(_original)
@@ -44,7 +45,9 @@ def _fit(self: Any, *args: Any, **kwargs: Any) -> Any:
     script = getattr(self, "script", None)
     loop = _loop_for(self, bound.arguments)
     record.send("fit", scripted=loop is not None, arguments=_arguments(bound.arguments))
-    bound.arguments["callbacks"] = surrounded(given, record, self, script)
+    bound.arguments["callbacks"] = surrounded(
+        given, record, self, script, None if loop else VariablesFirst(bound.arguments)
+    )
     history = loop(self, bound.arguments) if loop else _original(*bound.args, **bound.kwargs)
     record.send("fit_end", epochs=history.epoch, history=history.history)
     return history

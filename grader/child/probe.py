@@ -62,18 +62,18 @@ for _hook in _PHASE_HOOKS:
     setattr(Probe, _hook, _phase(_hook))
 
 
-def surrounded(given: Any, record: Record, model: Any, script: Any = None) -> Any:
-    """Return the learner's callbacks with a probe before and after them (and ``script`` before all)."""
+def surrounded(given: Any, record: Record, model: Any, script: Any = None, end: Any = None) -> Any:
+    """Return the learner's callbacks with a probe before and after them (``script`` before all, and ``end`` after)."""
     before = [Probe(record, "first")] if script is None else [script, Probe(record, "first")]
-    last = Probe(record, "last")
+    after = [Probe(record, "last")] if end is None else [Probe(record, "last"), end]
     if isinstance(given, keras.callbacks.CallbackList):
-        for probe in (*before, last):
-            probe.set_model(model)
+        for one in (*before, *after):
+            one.set_model(model)
         given.callbacks[:0] = before
-        given.callbacks.append(last)
+        given.callbacks.extend(after)
         return given
     # Keras flattens nested lists, so what the learner passed stays exactly as it is.
-    return [*before, *([] if given is None else [given]), last]
+    return [*before, *([] if given is None else [given]), *after]
 
 
 def rate_of(model: Any) -> float | None:

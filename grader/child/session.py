@@ -68,7 +68,7 @@ class _Session:
         self._channel.send("ready", versions=versions, protections=protections)
         if set(self._request.get("required", ())) - set(protections):
             os._exit(0)  # it was asked for more than this system offers
-        _use_one_thread()
+        _start_quickly()
         fit.install()
         sys.stdout, sys.stderr = self._output, self._errors
         warnings.simplefilter("always")
@@ -146,9 +146,14 @@ def _use_data(folder: str | None) -> None:
         constants.DATA_DIR = folder
 
 
-def _use_one_thread() -> None:
-    """Keep tiny models on one thread: more of them cost time and make a loaded machine slower."""
+def _start_quickly() -> None:
+    """Keep tiny models on one thread, and run their graphs as they were traced.
+
+    More threads cost time and make a loaded machine slower. To rewrite a graph costs more than such a model ever gains
+    by it, each time that a step or a pass over the data begins anew.
+    """
     import tensorflow
 
     tensorflow.config.threading.set_intra_op_parallelism_threads(1)
     tensorflow.config.threading.set_inter_op_parallelism_threads(1)
+    tensorflow.config.optimizer.set_experimental_options({"disable_meta_optimizer": True})
