@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from grader.authoring.accepted import AcceptedSeeds
 from grader.authoring.brief import judge_until
 from grader.authoring.build import generated_stub
 from grader.authoring.diagnosed import trial_of
@@ -73,12 +74,14 @@ def prove(
     *,
     brief: bool = False,
     part: tuple[int, int] = (0, 1),
+    kept: AcceptedSeeds | None = None,
 ) -> Proof:
     """Grade every catalogued submission of ``exercise`` once for each seed and compare with its promise.
 
     ``done`` is told after each grading how many of how many there were, and how many faults so far. ``brief`` ends the
     grading of a wrong submission as soon as its named check has caught it, and does one after the other. ``part``, a number and
-    a count, grades one in so many only, so that several processes can share the proof.
+    a count, grades one in so many only, so that several processes can share the proof. What was ``kept`` of earlier
+    proofs is not graded again, and what is accepted now is noted there.
     """
     proof = Proof(exercise.slug)
     proof.faults += list(_faults_of_folder(kit, exercise))
@@ -88,14 +91,17 @@ def prove(
         proof.faults.append(error.message)
         return proof
     proof.faults += _unproven_checks(exercise, wrong)
-    work = [(one, seed) for one in right for seed in right_seeds]
+    work = [(one, seed) for one in right for seed in right_seeds if kept is None or seed >= kept.of(one)]
+    proof.right = proof.accepted = len(right) * len(right_seeds) - len(work)
     work += [(one, seed) for one in wrong for seed in wrong_seeds]
     graded = _graded_in_brief if brief else _graded
     work = work[part[0] :: part[1]]
     for count, (specimen, report) in enumerate(graded(exercise, work, engine), start=1):
-        _take(proof, specimen, report)
+        is_accepted = _take(proof, specimen, report)
+        if kept and is_accepted:
+            kept.accepted(specimen, report.seed)
         done(count, len(work), len(proof.faults))
-    if not brief:
+    if proof.shown and not brief:
         proof.trial = trial_of(kit, exercise, proof.shown)
     return proof
 
@@ -117,7 +123,8 @@ def _graded_in_brief(
         yield specimen, judge_until(caught, read(exercise, specimen.path, seed), engine)
 
 
-def _take(proof: Proof, specimen: Specimen, report: Report) -> None:
+def _take(proof: Proof, specimen: Specimen, report: Report) -> bool:
+    """Add ``report`` to ``proof``; tell whether a right submission was accepted."""
     proof.seconds.append(report.seconds)
     if specimen.caught_by is None:
         fault = fault_of_right(report)
@@ -131,6 +138,7 @@ def _take(proof: Proof, specimen: Specimen, report: Report) -> None:
             proof.shown.append((specimen, signature_of(report.checks)))
     if fault:
         proof.faults.append(f"{specimen.path.parent.name}/{specimen.path.name}: {fault}")
+    return specimen.caught_by is None and fault is None
 
 
 def _faults_of_folder(kit: Kit, exercise: Exercise) -> Iterator[str]:

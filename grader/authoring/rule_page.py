@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 
+from grader.authoring.accepted import AcceptedSeeds
 from grader.authoring.mutation_figures import MutationFigures, figures_of
 from grader.authoring.rules import Rule, rules_of
 from grader.authoring.specimen import Specimen, right_ones, wrong_ones
@@ -34,7 +35,7 @@ These commands repeat the figures. Each takes the number of an exercise, and all
 | Command | What it does |
 | --- | --- |
 | `grader author check` | grades every right answer and every wrong one |
-| `grader author prove` | does the same with many seeds |
+| `grader author prove` | does the same with many seeds; `--fresh` also with those that are known to be accepted |
 | `grader author mutate` | grades every mutant; `--fresh` also those that were graded before |
 | `grader author rules` | grades a wrong answer for each rule that is new, and writes this page |
 
@@ -45,6 +46,7 @@ _HEADS = (
     "Rules",
     "Checks",
     "Right answers accepted",
+    "With so many seeds each",
     "Wrong answers rejected",
     "Mutants killed",
     "Mutants that are right",
@@ -76,12 +78,14 @@ def rule_page(kit: Kit) -> str:
 
 
 def _figures(kit: Kit, exercise: Exercise) -> tuple[str, ...]:
-    right, wrong = len(right_ones(kit, exercise)), len(wrong_ones(kit, exercise))
+    answers, kept = right_ones(kit, exercise), AcceptedSeeds(kit, exercise)
+    right, wrong = len(answers), len(wrong_ones(kit, exercise))
     return (
         f"[{exercise.number} {exercise.title}](#rules-of-{exercise.number})",
         str(len(rules_of(kit, exercise))),
         str(len(checks_of(exercise))),
         f"{right} of {right}",
+        str(min(kept.of(one) for one in answers)),
         f"{wrong} of {wrong}",
         *_mutants(figures_of(kit, exercise)),
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from grader.authoring.accepted import AcceptedSeeds
 from grader.authoring.build import build as build_stub
 from grader.authoring.check import Proof
 from grader.authoring.check import prove as prove_exercise
@@ -100,11 +101,12 @@ def check(names: tuple[str, ...], seed: int, figures: Path | None) -> int:
 @command.command()
 @_names
 @click.option("--right", type=click.IntRange(min=1), default=RIGHT_SEEDS, show_default=True, metavar="N")
-@click.option("--wrong", type=click.IntRange(min=1), default=WRONG_SEEDS, show_default=True, metavar="N")
+@click.option("--wrong", type=click.IntRange(min=0), default=WRONG_SEEDS, show_default=True, metavar="N")
+@click.option("--fresh", is_flag=True, help="grade the right answers also with the seeds that accepted.json holds")
 @_figures
-def prove(names: tuple[str, ...], right: int, wrong: int, figures: Path | None) -> int:
-    """Do the same with many seeds."""
-    return _prove(names, range(right), range(wrong), figures)
+def prove(names: tuple[str, ...], right: int, wrong: int, fresh: bool, figures: Path | None) -> int:
+    """Do the same with many seeds; right answers that were broken off go on where they were."""
+    return _prove(names, range(right), range(wrong), figures, lambda kit, one: AcceptedSeeds(kit, one, fresh=fresh))
 
 
 @command.command()
@@ -158,14 +160,21 @@ def rules(names: tuple[str, ...], seed: int, fresh: bool) -> int:
     return 0
 
 
-def _prove(names: tuple[str, ...], right_seeds: range, wrong_seeds: range, figures: Path | None) -> int:
+def _prove(
+    names: tuple[str, ...],
+    right_seeds: range,
+    wrong_seeds: range,
+    figures: Path | None,
+    kept_of: Callable[[Kit, Exercise], AcceptedSeeds | None] = lambda kit, exercise: None,
+) -> int:
     kit = find_kit()
     if figures and names:
         raise KitError("The page of figures is about all exercises: name none of them, or leave out --figures.")
     proven: list[tuple[Exercise, Proof]] = []
     with spinner("Starting ...") as say, Engine(kit, progress=say) as engine:
         for exercise in _chosen(kit, names):
-            proof = prove_exercise(kit, exercise, engine, right_seeds, wrong_seeds, _counter(say, exercise, "faults"))
+            counter, kept = _counter(say, exercise, "faults"), kept_of(kit, exercise)
+            proof = prove_exercise(kit, exercise, engine, right_seeds, wrong_seeds, counter, kept=kept)
             click.echo(str(proof))
             for fault in proof.faults:
                 click.echo(f"       {fault}")
