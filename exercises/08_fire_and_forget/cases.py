@@ -6,8 +6,10 @@ import random
 from typing import Any
 
 Case = dict[str, Any]
-# So many processes are killed while they save; who goes through fewer states on disk is done earlier.
+# So many states that the directory goes through while an epoch is saved are tried at most.
 MOMENTS = 30
+# The files that may be put right in a new call, and in how many of these calls a kill at that moment is tried.
+PUT_RIGHT, TWICE = ("history.csv", "best_model.keras"), 2
 
 
 def draw(rng: random.Random) -> dict[str, Case]:
@@ -87,14 +89,21 @@ def _first(rng: random.Random) -> list[Case]:
 
 
 def _saving(rng: random.Random) -> list[Case]:
-    """Kill in each state that the directory goes through after an epoch, one process for each.
+    """Save an epoch once, and go on from each state that the directory goes through, as after a kill.
 
-    Every process first brings the epoch in question to its end, in a call of its own, and is killed after the next one.
+    Then go on from states of these calls in which they put a file right, in a child that comes after theirs.
     """
-    # Its many processes train a single batch each: what matters here comes after the epoch.
+    # A single batch an epoch: what matters here comes after it. Two epochs or three come before the one in question:
+    # files that take turns are all there then, and what is old is removed.
     fields = {"record": rng.uniform(0.4, 0.5), "worse": rng.uniform(2.0, 3.0), "samples": rng.randint(20, 32)}
-    calls = [fields | {"scenario": "sweep", "dies": True} for _ in range(MOMENTS)]
-    return _chain(rng, "saving", [*calls, fields | {"scenario": "sweep"}], lane="saving")
+    fields |= {"epochs": rng.randint(2, 3), "moments": MOMENTS}
+    names = [str(number) for number in range(1, MOMENTS + 1)]
+    # Calls that do the same are to leave the same.
+    resume = {"scenario": "resume", "training_seed": rng.randrange(2**31)}
+    slots = [f"{name}-{number}" for name in PUT_RIGHT for number in range(1, TWICE + 1)]
+    first = [resume | {"moment": name, "continues": "saving_0", "put_right": slots} for name in names]
+    again = [resume | {"moment": slot, "continues": f"saving_{MOMENTS}"} for slot in slots]
+    return _chain(rng, "saving", [{"scenario": "sweep"}, *first, *again], lane="saving", **fields)
 
 
 def _chain(rng: random.Random, name: str, calls: list[Case], **fields: Any) -> list[Case]:
@@ -108,7 +117,7 @@ def _chain(rng: random.Random, name: str, calls: list[Case], **fields: Any) -> l
     }
     cases = [same | {"training_seed": rng.randrange(2**31)} | call for call in calls]
     for number, case in enumerate(cases[1:]):
-        case["continues"] = f"{name}_{number}"
+        case.setdefault("continues", f"{name}_{number}")
     return cases
 
 

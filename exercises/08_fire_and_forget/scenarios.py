@@ -1,11 +1,19 @@
-"""What the child does with a case: calls `train`, has itself killed where that is planned, reads what was left."""
+"""What the child does with a case: calls `train`, has itself killed where that is planned, reads what was left.
+
+A copy of a folder stands for a kill. A process that is killed takes with it what is in memory, and leaves what is on disk
+at that moment. So whoever copies the folder in each state that it goes through, and goes on from such a copy in another
+process, under the same path and with a module that remembers nothing, is where the next process would be after a kill
+in that state. One training gives all of them. The chain `first` has its process killed for real while it saves.
+"""
 
 from __future__ import annotations
 
 import functools
 import math
+import os
 import shutil
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,15 +22,15 @@ import numpy as np
 
 from grader.child.course import Course, digests_of
 from grader.child.record import Record, digest_of
-from grader.child.submission import Submission
+from grader.child.snapshots import content_of, keep, put_back
+from grader.child.submission import Submission, anew
 from grader.child.trainee import Trainee, rows, trainee
 
 Case = dict[str, Any]
 HISTORY, BEST = "history.csv", "best_model.keras"
-COPIES = "copies"
+# Beside the folder in which the calls of a sweep work: what it was at each moment, and what the calls have left.
+WORK, MOMENTS, COPIES = "work", "moments", "copies"
 LONGEST = 50_000
-# Of the processes that were killed while they saved, so many are killed again when they have put one of the files right.
-TWICE = 2
 
 
 def call(case: Case, submission: Submission, record: Record) -> None:
@@ -35,31 +43,51 @@ def call(case: Case, submission: Submission, record: Record) -> None:
 
 
 def sweep(case: Case, submission: Submission, record: Record) -> None:
-    """Bring the epoch to its end in which the last process was killed; then be killed in a state that comes later.
+    """Train some epochs; then one that is better than all before it, and keep the states that saving it goes through.
 
-    What the first of these calls leaves is copied, to be looked at when all is done. Every epoch that is killed is
-    better than all before it; when it is trained again, it is worse. Who trains other epochs then is not killed any more.
+    It is the last one that is asked for: what is written when all is done is a part of its states.
     """
-    if "continues" in case and case["after"] is None:
-        return  # the one before was not killed: there is nothing left to try
-    after = case.get("after") or {"epoch": 0, "saving": 0, "twice": []}
-    epoch, moment, twice = after["epoch"], after["saving"], _twice(after)
-    calls: list[Case] = []
-    losses = [case["record"], *(case["worse"] + 0.02 * later + 0.004 * len(twice) for later in range(1, epoch + 1))]
-    names = [name for name in (HISTORY, BEST) if twice.count(name) < TWICE]
-    again = case.get("dies") and moment and names and "resuming" not in after
-    plan = {"epoch": epoch, "saving": moment, "twice": twice, "resuming": names}
-    _train(case, submission, record, calls, epoch + 1, losses, plan if again else None)
-    calls[-1]["copy"] = _keep(case["directory"], f"after_epoch_{epoch}")
-    astray = [one["epoch"] for one in calls[-1]["executions"]] not in ([], [epoch])
-    if case.get("dies") and not astray and not after.get("exhausted"):
-        losses = [case["record"] * 0.95**later for later in range(epoch + 2)]
-        plan = {"epoch": epoch + 1, "saving": moment + 1, "twice": twice}
-        # The epoch is the last one: what is written when all is done is a part of its states.
-        course = _train(case, submission, record, calls, epoch + 2, losses, plan)
-        if calls[-1]["executions"]:
-            record.die({**plan, "exhausted": True, "blind": course.blind})
-    record.value("calls", calls)
+    work, epochs, calls = record.folder / WORK, case["epochs"], list[Case]()
+    work.mkdir()
+    os.chdir(work)
+    losses = [*_losses(case)[:epochs], 0.95 * case["record"]]
+    _train(case, submission, record, calls, epochs, losses)
+
+    def reached(number: int, change: str) -> None:
+        if number <= case["moments"]:
+            death = {"epoch": epochs, "saving": number, "change": change}
+            _keep_moment(record, calls, str(number), death)
+
+    _train(case, submission, record, calls, epochs + 1, losses, watch=(epochs, reached))
+    _keep_files(case, record, calls, "0")
+
+
+def resume(case: Case, submission: Submission, record: Record) -> None:
+    """Go on from a moment that was kept, if it was, with another module; then, once from each result, train one epoch more.
+
+    When the epoch in question is trained again, it is worse. If a file is put right before any training, that moment is
+    kept, too, as long as the case has a name for it.
+    """
+    copy, epochs, calls = record.folder / MOMENTS / case["moment"], case["epochs"], list[Case]()
+    if not copy.exists():
+        return
+    put_back(copy, record.folder / WORK)
+    submission = anew(submission)
+    names: dict[str, str] = {}
+    for name in case.get("put_right", ()):
+        if not (copy.parent / name).exists():
+            names.setdefault(name.rpartition("-")[0], name)
+
+    def reached(number: int, change: str) -> None:
+        for file in [file for file in names if f"`{file}`" in change]:
+            _keep_moment(record, calls, names.pop(file), {"resuming": True, "change": change})
+
+    _train(case, submission, record, calls, epochs + 1, _losses(case), watch=(-1, reached) if names else None)
+    _keep_files(case, record, calls, case["moment"])
+    left = f"{content_of(record.folder / WORK)} {calls[-1]['returned']}"
+    if not (record.folder / COPIES / left).exists():  # else a call has gone on from these files, and this model, before
+        _train(case, submission, record, calls, epochs + 2, _losses(case))
+        _keep_files(case, record, calls, left)
 
 
 def look(case: Case, submission: Submission, record: Record) -> None:
@@ -70,10 +98,9 @@ def look(case: Case, submission: Submission, record: Record) -> None:
     record.value("left", {name: _look(place, models) for name, place in places.items()})
 
 
-def _twice(after: Case) -> list[str]:
-    """Return the files that were put right in a process that was killed then, those before ``after`` included."""
-    found = [name for name in (HISTORY, BEST) if "resuming" in after and f"`{name}`" in after["change"]]
-    return [*after["twice"], *found]
+def _losses(case: Case) -> list[float]:
+    """Return the val_loss of each epoch where nothing is killed, the first one the best, and each later one worse."""
+    return [case["record"], *(case["worse"] + 0.02 * later for later in range(1, case["epochs"] + 2))]
 
 
 def _train(
@@ -84,13 +111,17 @@ def _train(
     epochs: int,
     losses: list[float],
     death: Case | None = None,
-) -> Course:
-    """Call `train` and add a note on what it does and returns to ``calls``, which the evidence always holds."""
-    note: Case = {"asked": epochs, "executions": [], "returned": None, "copy": None}
+    watch: tuple[int, Callable[[int, str], None]] | None = None,
+) -> None:
+    """Call `train` and add a note on what it does and returns to ``calls``, which the evidence always holds.
+
+    ``moments`` are those at which the directory was kept, ``copy`` names what the call has left, where that was kept.
+    """
+    note: Case = {"asked": epochs, "executions": [], "returned": None, "moments": [], "copy": None, "blind": False}
     calls.append(note)
     tell = functools.partial(record.value, "calls", calls)
     directory = Path(case["directory"])
-    course = Course(losses, note["executions"], tell, record.die, record.folder / directory, death)
+    course = Course(losses, note["executions"], tell, record.die, directory.absolute(), death, watch)
     Trainee.script, Trainee.quick = course, not case.get("real")
     generator = np.random.default_rng(case["data_seed"])
     x, y = rows(generator, case["samples"], validation=False)
@@ -106,8 +137,8 @@ def _train(
     finally:
         course.on_call_end()
     note["returned"] = digests_of(model)["weights"] if isinstance(model, keras.Model) else f"a {type(model).__name__}"
+    note["blind"] = course.blind
     tell()
-    return course
 
 
 def _await_another_second(directory: Path) -> None:
@@ -123,13 +154,22 @@ def _digests(directory: Path) -> dict[str, str | None]:
     return {name: digest_of(directory / name) for name in (HISTORY, BEST)}
 
 
-def _keep(directory: str, name: str) -> str:
-    copy = Path(COPIES) / name
+def _keep_moment(record: Record, calls: list[Case], name: str, death: Case) -> None:
+    """Keep all that there is now, and note the kill that it stands for and how many epochs the call had begun."""
+    keep(record.folder / WORK, record.folder / MOMENTS / name)
+    calls[-1]["moments"].append({"name": name, "begun": len(calls[-1]["executions"]), "death": death})
+    record.value("calls", calls)
+
+
+def _keep_files(case: Case, record: Record, calls: list[Case], name: str) -> None:
+    """Copy the two files that the last call has left, to be looked at when all is done."""
+    copy = record.folder / COPIES / name
     copy.mkdir(parents=True)
-    for file in (Path(directory) / HISTORY, Path(directory) / BEST):
+    for file in (Path(case["directory"]) / HISTORY, Path(case["directory"]) / BEST):
         if file.is_file():
             shutil.copyfile(file, copy / file.name)
-    return name
+    calls[-1]["copy"] = name
+    record.value("calls", calls)
 
 
 def _look(place: Path, models: dict[str | None, Case]) -> Case:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from copy import deepcopy
 from math import isclose
 from typing import Any, NamedTuple
 
@@ -174,31 +173,44 @@ def test_best_model_survives_any_kill(runs: Runs) -> None:
 
 
 def _steps(runs: Runs, chain: str, calls: int | None = None) -> Iterator[Step]:
-    """Yield the calls of a chain in order, at most so many of them.
+    """Yield the calls of a chain in order, at most so many of them; a run from a moment follows what was kept there.
 
     Raises Unmet where a process was to be killed and was not: then it has not trained what it was asked for.
     """
-    story = Story()
+    story, kept = Story(), dict[str, Story]()
     for run in runs.matching(f"{chain}_*"):
-        notes = run.values.get("calls", [])
+        notes, moment = run.values.get("calls", []), run.case.get("moment")
+        if moment is not None and moment not in kept:
+            continue  # there were not so many
+        if moment is not None:
+            why = "What lies elsewhere belongs to somebody else."
+            expected, seen = "nothing outside of `directory` is removed", "copies that the grader has made are gone"
+            expect(notes, expected=expected, seen=seen, why=why)
+            story = kept[moment]
         for note in notes:
             if story.calls == calls:
                 return
             call = Call.of(note["asked"], note["executions"], run.death if note is notes[-1] else None)
-            before, story = story, deepcopy(story)
-            story.take(call)
+            before, story = story, story.after(call)
+            for one in note["moments"]:
+                kept[one["name"]] = before.after(Call(call.asked, call.executions[: one["begun"]], one["death"]))
             why = "What is written, kept and returned comes from training: there is nothing to look at without it."
             trained = bool(story.counting) or call.death is not None
             expect(trained, expected="`train` trains the model with `fit`", seen="no epoch was trained", why=why)
             yield Step(run, call, before, story, note["returned"], note["copy"])
-        blind = bool(run.death and run.death.get("blind"))
-        why = "The grader looks at the directory through it, to kill the process in every state of the files."
-        expect(not blind, expected="`sys.setprofile` is left alone", seen="your code calls it", why=why)
-        if run.case.get("dies") and notes and not run.death and not story.swept:
-            before.expect_epochs(call)
-            seen = f"it came to its end, after {len(call.executions)} epochs"
-            why = "A training that ends before its time has not done what it was called for."
-            expect(False, expected="this call trains until the process is killed", seen=seen, why=why)
+        _expect_killed(run, notes, before, call)
+
+
+def _expect_killed(run: Run, notes: list[dict[str, Any]], before: Story, call: Call) -> None:
+    """Raise Unmet unless ``run`` was killed, where that was planned, and nobody kept the grader from looking."""
+    blind = any(note["blind"] for note in notes) or bool(run.death and run.death.get("blind"))
+    why = "The grader looks at the directory through it, to try a kill in every state of the files."
+    expect(not blind, expected="`sys.setprofile` is left alone", seen="your code calls it", why=why)
+    if run.case.get("dies") and notes and not run.death:
+        before.expect_epochs(call)
+        seen = f"it came to its end, after {len(call.executions)} epochs"
+        why = "A training that ends before its time has not done what it was called for."
+        expect(False, expected="this call trains until the process is killed", seen=seen, why=why)
 
 
 def _expect_history(runs: Runs, chain: str) -> None:
@@ -230,7 +242,7 @@ def _ends(runs: Runs, chain: str) -> Iterator[tuple[Story, dict[str, Any], str]]
     for step in _steps(runs, chain):
         if step.copy:
             yield step.after, runs[name].values["left"].get(step.copy, NOTHING), step.run.case["directory"]
-    if step and step.call.death is None:
+    if step and not step.copy and step.call.death is None:
         yield step.after, runs[name].values["left"].get("at_the_end", NOTHING), step.run.case["directory"]
 
 

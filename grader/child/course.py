@@ -26,9 +26,10 @@ class Course(keras.callbacks.Callback):
     ``death`` says when to die: ``{"epoch": e, "batch": b}`` before that batch is trained, or at the end of the epoch
     when it has fewer, before any callback of the learner hears of it; ``{"epoch": e, "saving": n}`` in the n-th state
     that ``directory`` goes through after epoch e, or before the first batch after that (``exhausted``;
-    ``blind`` when the code has switched off what looks at the directory);
-    ``{"resuming": names}`` as soon as one of these files in ``directory`` has changed before the first batch. What
-    else it holds is passed on to whoever continues.
+    ``blind`` when the code has switched off what looks at the directory).
+
+    ``watch`` holds an epoch and a function: it is called as ``DiskStates`` does in each state that ``directory`` goes
+    through after the end of that epoch, from the beginning of the call where it is -1, until the next batch.
     """
 
     def __init__(
@@ -39,18 +40,20 @@ class Course(keras.callbacks.Callback):
         die: Callable[[Death], NoReturn],
         directory: Path,
         death: Death | None = None,
+        watch: tuple[int, Callable[[int, str], None]] | None = None,
     ) -> None:
         super().__init__()
         self._losses, self._executions, self._tell, self._die = losses, executions, tell, die
         self._death = death or {}
-        self._kind = next((kind for kind in ("resuming", "saving", "batch") if kind in self._death), None)
-        self._states = DiskStates(directory, self._on_state)
+        saved = self._death["epoch"] if "saving" in self._death else None
+        self._watched, reached = watch or (saved, self._on_state)
+        self._states = DiskStates(directory, reached)
         self._epoch = self._step = 0
 
     def on_call_begin(self) -> None:
-        """Watch the directory from now on, where the death is to come before any training."""
+        """Watch the directory from now on, where that is wanted before any training."""
         self._tell()
-        if self._kind == "resuming":
+        if self._watched == -1:
             self._states.start()
 
     def on_call_end(self) -> None:
@@ -78,7 +81,7 @@ class Course(keras.callbacks.Callback):
                 "rows": 0,
                 "foreign": 0,
             }
-            if self._kind == "saving" and self._epoch > self._death["epoch"]:
+            if "saving" in self._death and self._epoch > self._death["epoch"]:
                 self._die({**self._death, "exhausted": True, "blind": self.blind})
             self._die_before(0)
             self._executions.append(note)
@@ -99,20 +102,17 @@ class Course(keras.callbacks.Callback):
             measured = {name: float(value) for name, value in (logs or {}).items()}
             self._executions[-1] |= {"ended": digests_of(self.model), "logs": measured}
         self._tell()
-        if self._kind == "batch" and self._death["epoch"] == epoch and self._death["batch"] > 0:
+        if "batch" in self._death and self._death["epoch"] == epoch and self._death["batch"] > 0:
             self._die(self._death)
-        if self._kind == "saving" and self._death["epoch"] == epoch:
+        if self._watched == epoch:
             self._states.start()
 
     def _die_before(self, batch: int) -> None:
-        if self._kind == "batch" and (self._death["epoch"], self._death["batch"]) == (self._epoch, batch):
+        if "batch" in self._death and (self._death["epoch"], self._death["batch"]) == (self._epoch, batch):
             self._die(self._death)
 
     def _on_state(self, number: int, change: str) -> None:
-        if self._kind == "resuming":
-            if any(f"`{name}`" in change for name in self._death["resuming"]):
-                self._die({**self._death, "change": change})
-        elif number == self._death["saving"]:
+        if number == self._death["saving"]:
             self._die({**self._death, "change": change})
 
 

@@ -47,11 +47,12 @@ class DiskStates:
         sys.setprofile(self._look)
 
     def stop(self) -> None:
-        """Look no more."""
-        if self._looking:  # a profiler of somebody else is left alone
+        """Look no more, after a last time: nothing is called any more when the last file has been written."""
+        looked, self._looking = self._looking, False
+        if looked:  # a profiler of somebody else is left alone
             self.blind = sys.getprofile() != self._look
             sys.setprofile(None)
-        self._looking = False
+            self._compare(None)
 
     def _look(self, frame: FrameType, event: str, called: Any) -> None:
         # This is asked a hundred thousand times while a model is saved: what rules out most comes first.

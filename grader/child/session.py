@@ -44,7 +44,6 @@ class _Session:
         self._output = Printed(channel, "stdout", sys.__stdout__ if live else None)
         self._errors = Printed(channel, "stderr", sys.__stderr__ if live else None)
         self._folders: dict[str, Path] = {}
-        self._deaths: dict[str, dict[str, Any]] = {}
 
     def run(self) -> None:
         self._set_up()
@@ -89,7 +88,7 @@ class _Session:
         return Submission(module)
 
     def _run_case(self, run: str, case: dict[str, Any], scenario: Any, submission: Submission) -> None:
-        folder, case = self._place(run, case)
+        folder = self._place(run, case)
         os.chdir(folder)
         self._channel.send("begin", run=run)
         if self._request.get("live"):
@@ -99,16 +98,16 @@ class _Session:
             with fit.recorded_by(record):
                 record.start(case.get("training_seed", 0))
                 scenario(case, submission, record)
-        except Killed as death:
-            self._deaths[run] = death.moment
+        except Killed:
+            pass
         except BaseException as error:
             self._failed("raised", error)
         self._settle()
         record.list_files()
         self._channel.send("end", run=run)
 
-    def _place(self, run: str, case: dict[str, Any]) -> tuple[Path, dict[str, Any]]:
-        """Return the folder that ``run`` works in, and its case with what a live run before it left."""
+    def _place(self, run: str, case: dict[str, Any]) -> Path:
+        """Return the folder that ``run`` works in."""
         before = case.get("continues")
         if before is None:
             folder = self._folder / run
@@ -116,9 +115,9 @@ class _Session:
         elif "folder" in case:
             folder = Path(case["folder"])
         else:  # live: all runs share this process
-            folder, case = self._folders[before], case | {"after": self._deaths.get(before)}
+            folder = self._folders[before]
         self._folders[run] = folder
-        return folder, case
+        return folder
 
     def _failed(self, event: str, error: BaseException) -> None:
         if self._request.get("live"):

@@ -62,9 +62,14 @@ class Evidence:
                 self._news.wait(1)  # Windows hears Ctrl-C only between two waits
 
     def begin_again(self) -> None:
-        """Forget the runs that began and did not end, and those that they continue; others that ended stay."""
+        """Forget the runs that did not end, those that they continue, and all that continue one of these; others stay."""
+        forgotten = set[str]()
         for name in [name for name, run in self.runs.items() if run.status == "not_run"]:
             again: str | None = name
             while again:
-                self.runs[again] = Run(again, self.runs[again].case)
+                forgotten.add(again)
                 again = self.runs[again].case.get("continues")
+        for name, run in self.runs.items():  # whoever continues a run comes after it
+            if name in forgotten or run.case.get("continues") in forgotten:
+                forgotten.add(name)
+                self.runs[name] = Run(name, run.case)

@@ -18,12 +18,13 @@ def next_runs(runs: dict[str, Run], waiting: Sequence[str]) -> list[str]:
     """Return those of ``waiting`` that the next child is to do, in order: a run that ``dies`` is its last.
 
     A run waits for the one that it continues, and for a child that has not done that one. None can be done when all
-    that wait continue runs that crashed, hung or raised an exception.
+    that wait continue runs that crashed, hung or raised an exception, or that others have continued who crashed or hung.
     """
     chosen = []
+    hopeless = {run.case.get("continues") for run in runs.values() if run.status in ("crashed", "timeout")}
     for name in waiting:
         before = runs[name].case.get("continues")
-        if before is None or runs[before].status in ("killed", "finished"):
+        if before is None or (before not in hopeless and runs[before].status in ("killed", "finished")):
             chosen.append(name)
             if runs[name].case.get("dies"):
                 break
@@ -38,7 +39,7 @@ def case_for(runs: dict[str, Run], name: str, place: Path) -> dict[str, Any]:
         run.folder = place / name
         return run.case
     run.folder = runs[before].folder
-    return run.case | {"folder": str(run.folder), "after": runs[before].death}
+    return run.case | {"folder": str(run.folder)}
 
 
 def close_run(run: Run, code: int | None, *, timed_out: bool, stopped: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 from math import inf
 from typing import Any
@@ -42,8 +43,7 @@ class Story:
 
     ``counting`` holds the latest execution of each epoch, ``ended`` every execution that came to its end. ``next`` are
     the epochs with which the next call may begin: two of them where the kill came while an epoch was being saved.
-    ``told`` says in words what came last, ``kill`` when the last kill came. It is ``swept`` when there was no state left
-    in which a process could be killed while it saved.
+    ``told`` says in words what came last, ``kill`` when the last kill came.
     """
 
     next: tuple[int, ...] = (0,)
@@ -52,7 +52,6 @@ class Story:
     told: str = "nothing was trained before"
     kill: str = ""
     calls: int = 0
-    swept: bool = False
 
     def take(self, call: Call) -> None:
         """Go on with ``call``, whatever it did."""
@@ -61,8 +60,13 @@ class Story:
                 self.counting[one.epoch] = one
                 self.ended.append(one)
         self.calls += 1
-        self.swept = self.swept or bool(call.death and call.death.get("exhausted"))
         self._go_on(call.death, call.asked)
+
+    def after(self, call: Call) -> Story:
+        """Return what is known after ``call``; this story stays as it is."""
+        story = deepcopy(self)
+        story.take(call)
+        return story
 
     def expect_epochs(self, call: Call) -> None:
         """Raise Unmet unless ``call``, which comes next, trains the epochs that are missing, each once and in order."""

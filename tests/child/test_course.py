@@ -13,7 +13,9 @@ class Dead(BaseException):
     """Stands for the end of the process."""
 
 
-def _train(folder: Path, death: dict[str, Any] | None, epochs: int = 3, *callbacks: Any) -> tuple[Any, Any]:
+def _train(
+    folder: Path, death: dict[str, Any] | None, epochs: int = 3, *callbacks: Any, watch: Any = None
+) -> tuple[Any, Any]:
     """Return the notes of a training and the moment at which it was killed, if it was."""
     from grader.child.course import Course
     from grader.child.trainee import Trainee, quick_fit, rows, trainee
@@ -25,7 +27,7 @@ def _train(folder: Path, death: dict[str, Any] | None, epochs: int = 3, *callbac
         moments.append(moment)
         raise Dead
 
-    course = Course([0.5, 0.4, 0.6], notes, lambda: None, die, folder, death)
+    course = Course([0.5, 0.4, 0.6], notes, lambda: None, die, folder, death, watch)
     generator = np.random.default_rng(1)
     (x, y), validation = rows(generator, 70, validation=False), rows(generator, 20, validation=True)
     arguments = {"x": x, "y": y, "validation_data": validation, "epochs": epochs, "callbacks": [course, *callbacks]}
@@ -84,20 +86,32 @@ def test_dies_in_a_state_of_the_directory(tmp_path: Path) -> None:
     }
 
 
-def test_dies_while_it_puts_things_right(tmp_path: Path) -> None:
-    """Only a change of the named files counts, and only before the first batch."""
+def test_tells_of_the_states_from_an_epoch_on(tmp_path: Path) -> None:
+    """They are told from the end of that epoch until the next batch or the end, before any training where it is -1."""
     import keras
 
-    class Repair(keras.callbacks.Callback):
-        """Writes two files when training begins."""
+    class Saving(keras.callbacks.Callback):
+        """Writes when training begins, when an epoch begins, when it ends, and when all is done."""
 
         def on_train_begin(self, logs: Any = None) -> None:
             """Write."""
-            (tmp_path / "other").write_text("x")
-            (tmp_path / "history.csv").write_text("x")
+            (tmp_path / "begun").touch()
 
-    notes, moment = _train(tmp_path, {"resuming": ["history.csv"]}, 3, Repair())
-    assert (notes, moment["change"]) == ([], "`history.csv` was created")
+        def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
+            """Write."""
+            (tmp_path / f"epoch-{epoch}").touch()
 
-    notes, moment = _train(tmp_path, {"resuming": ["best"]}, 3, Repair())
-    assert (len(notes), moment) == (3, None)
+        def on_train_end(self, logs: Any = None) -> None:
+            """Write."""
+            (tmp_path / "done").touch()
+
+    for epoch, names in ((-1, ["begun"]), (0, ["epoch-0"]), (2, ["epoch-2", "done"])):
+        seen: list[str] = []
+        for file in tmp_path.iterdir():
+            file.unlink()
+        notes, moment = _train(
+            tmp_path, None, 3, Saving(), watch=(epoch, lambda _, change, seen=seen: seen.append(change))
+        )
+
+        assert (len(notes), moment) == (3, None)
+        assert seen == [f"`{name}` was created" for name in names]

@@ -55,6 +55,14 @@ def test_a_file_that_is_written_in_place_is_empty_first(tmp_path: Path) -> None:
     assert _states(tmp_path, work) == ["1 `file` was emptied", "2 `file` grew", "3 `other` was created"]
 
 
+def test_what_is_written_last_is_seen(tmp_path: Path) -> None:
+    """Nothing else is done afterwards; it is seen all the same, when nobody looks any more."""
+    assert _states(tmp_path, lambda: (tmp_path / "file").write_text("text")) == [
+        "1 `file` was created",
+        "2 `file` grew",
+    ]
+
+
 def test_two_files_are_never_one_state(tmp_path: Path) -> None:
     """Between two rows in two files there is a state in which one of them is there."""
 

@@ -103,6 +103,16 @@ def test_an_epoch_that_is_trained_again_replaces_the_first_try() -> None:
         story.expect_best(None, "it cannot be loaded", "file")
 
 
+def test_what_follows_one_beginning_in_two_ways() -> None:
+    """Two calls may follow the same story, and neither knows of the other."""
+    story = _after(FIRST)
+
+    ways = [story.after(_trains(2, 3)), story.after(Call(4, [_execution(2, "b", None)], {"epoch": 2, "batch": 1}))]
+
+    assert [one.next for one in (story, *ways)] == [(2,), (4,), (2,)]
+    assert [len(one.ended) for one in (story, *ways)] == [2, 4, 2]
+
+
 @pytest.mark.parametrize(
     ("death", "told"),
     [
@@ -111,7 +121,7 @@ def test_an_epoch_that_is_trained_again_replaces_the_first_try() -> None:
         ({"epoch": 2, "saving": 1, "change": "`f` grew"}, "after epoch 2, when `f` grew"),
         ({"epoch": 2, "saving": 9, "exhausted": True}, "epoch 2 was done, and all that belongs to it"),
         (
-            {"epoch": 2, "saving": 9, "resuming": ["f"], "change": "`f` was emptied"},
+            {"resuming": True, "change": "`f` was emptied"},
             "killed again when `f` was emptied",
         ),
     ],
@@ -122,4 +132,3 @@ def test_says_when_the_kill_came(death: dict[str, Any], told: str) -> None:
     story.take(Call(9, [], death))
 
     assert told in story.told
-    assert story.swept == bool(death.get("exhausted"))
