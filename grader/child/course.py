@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import keras
+import numpy as np
 
 from grader.child.disk_states import DiskStates
 from grader.child.probe import weights_digest
@@ -45,9 +46,9 @@ class Course(keras.callbacks.Callback):
         super().__init__()
         self._losses, self._executions, self._tell, self._die = losses, executions, tell, die
         self._death = death or {}
-        saved = self._death["epoch"] if "saving" in self._death else None
-        self._watched, reached = watch or (saved, self._on_state)
-        self._states = DiskStates(directory, reached)
+        saved: int | None = self._death["epoch"] if "saving" in self._death else None
+        self._watched = watch[0] if watch else saved
+        self._states = DiskStates(directory, watch[1] if watch else self._on_state)
         self._epoch = self._step = 0
 
     def on_call_begin(self) -> None:
@@ -89,7 +90,7 @@ class Course(keras.callbacks.Callback):
         else:
             self._die_before(self._step)
         self._executions[-1]["rows"] += len(x)
-        self._executions[-1]["foreign"] += int(keras.ops.sum(x[:, 0]))
+        self._executions[-1]["foreign"] += int(np.sum(x[:, 0]))
         self._step += 1
 
     def on_test_begin(self, logs: Any = None) -> None:
