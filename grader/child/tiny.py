@@ -9,9 +9,13 @@ import numpy as np
 import tensorflow as tf
 
 
-def tiny_model(rate: float = 0.01, inputs: int = 2, classes: int = 2) -> Any:
-    """Return a built and compiled softmax classifier with an ``accuracy``, for integer labels."""
-    model = keras.Sequential([keras.Input((inputs,)), keras.layers.Dense(classes, activation="softmax")])
+def tiny_model(rate: float = 0.01, inputs: int = 2, classes: int = 2, first_weights: Any = "glorot_uniform") -> Any:
+    """Return a built and compiled softmax classifier with an ``accuracy``, for integer labels.
+
+    ``first_weights`` names an initializer of Keras for all weights but the biases, which are 0 at first.
+    """
+    layer = keras.layers.Dense(classes, activation="softmax", kernel_initializer=first_weights)
+    model = keras.Sequential([keras.Input((inputs,)), layer])
     model.compile(
         optimizer=keras.optimizers.SGD(rate),
         loss="sparse_categorical_crossentropy",

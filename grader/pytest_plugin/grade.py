@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from grader import pytest_plugin
 from grader.judge import Attempt
 from grader.kit.syntax import ALONE
 from grader.pytest_plugin import GRADING
@@ -27,9 +28,9 @@ _ARGUMENTS = (
     "--config-file={nothing}",
     "--confcutdir={exercise}",  # else pytest lists every folder above, which may be long
     *(f"-pno:{name}" for name in ("terminal", "cacheprovider", "stepwise", "junitxml", "pastebin", "faulthandler")),
+    *(f"-pno:{name}" for name in ("doctest", "unittest", "debugging", "setuponly", "setupplan")),
     # They watch this whole process, other threads and their garbage included, on behalf of a suite that starts none.
     *(f"-pno:{name}" for name in ("threadexception", "unraisableexception")),
-    "-pgrader.pytest_plugin",
 )
 
 
@@ -47,7 +48,7 @@ def judge(attempt: Attempt, told: Told = lambda _: None) -> Report:
     session = _Session(grading)
     # Other threads may be reading submissions, and pytest builds the syntax tree of a suite that it has not seen before.
     with _silence(), _no_options(), ALONE:
-        code = pytest.main([*arguments, str(exercise.suite)], plugins=[session])
+        code = pytest.main([*arguments, str(exercise.suite)], plugins=[session, pytest_plugin])
     _forget(exercise.suite)
     if code == pytest.ExitCode.INTERRUPTED:
         raise KeyboardInterrupt
