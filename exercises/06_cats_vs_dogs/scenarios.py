@@ -66,6 +66,7 @@ def _learn(model: Any, x: Any, outputs: Any, record: Record) -> None:
         record.value(
             "losses", [[_loss(model, x[:1], right, said, outputs.shape) for said in (0, 1)] for right in (0, 1)]
         )
+        record.value("beyond", _beyond_probabilities(model, x, outputs.shape))
         record.value("evaluated", model.test_on_batch(x, labels, return_dict=True))
         record.value("trained", model.train_on_batch(x, labels, return_dict=True))
     except (ValueError, TypeError, tf.errors.InvalidArgumentError) as error:
@@ -78,6 +79,16 @@ def _loss(model: Any, x: Any, right: int, said: int, shape: tuple[int, ...]) -> 
     sure = np.array([[0.03, 0.97]] if said else [[0.97, 0.03]], "float32")
     outputs = sure[:, 1:] if shape[1] == 1 else sure
     return float(model.compute_loss(x=x, y=np.array([right]), y_pred=keras.ops.convert_to_tensor(outputs)))
+
+
+def _beyond_probabilities(model: Any, x: Any, shape: tuple[int, ...]) -> dict[str, Any]:
+    """Show how far the outputs go for very bright images, and what the loss makes of outputs below 0 and above 1."""
+    bright = keras.ops.convert_to_numpy(model(1000 * x, training=False))
+    far = [np.array([[value, -value]], "float32")[:, -shape[1] :] for value in (6, 2)]
+    losses = [
+        float(model.compute_loss(x=x[:1], y=np.array([1]), y_pred=keras.ops.convert_to_tensor(one))) for one in far
+    ]
+    return {"outputs": [float(bright.min()), float(bright.max())], "losses": losses}
 
 
 def _accuracies(outputs: Any, labels: Any) -> list[float]:

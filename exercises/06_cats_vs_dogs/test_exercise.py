@@ -137,6 +137,7 @@ def test_learns_two_classes(runs: Runs) -> None:
         shown = f"{row[right]:.3g} when it is, {row[1 - right]:.3g} when it says the other class"
         expected = f"with label {right}, a lower loss when the model is sure of class {right}"
         expect(row[right] < row[1 - right], expected=expected, seen=shown, why=why)
+    _expect_loss_for_the_head(values.get("beyond"))
     evaluated = values.get("evaluated", {})
     why = "At most 5 million parameters, and one or two outputs: other models are not trained here."
     expect("accuracies" in values, expected="a model that can be tried out", seen="one that is too large", why=why)
@@ -149,10 +150,23 @@ def test_learns_two_classes(runs: Runs) -> None:
     expect(values["rate"] == 0.125, expected="the learning rate can be set", seen=str(values["rate"]), why=why)
 
 
+def _expect_loss_for_the_head(beyond: dict[str, Any] | None) -> None:
+    """Expect outputs that are probabilities, or a loss that still tells one number from another beyond 0 and 1."""
+    if beyond is None or not any(value < -0.001 or value > 1.001 for value in beyond["outputs"]):
+        return
+    low, high = beyond["outputs"]
+    further, far = beyond["losses"]
+    expected = "a head that gives probabilities, from 0 to 1, or a loss that is told to expect any numbers"
+    seen = f"outputs from {low:.3g} to {high:.3g} for bright images, and a loss that is {far:.3g} for every wrong one of them"
+    why = "A loss for probabilities cuts other numbers off: there it is the same everywhere, and no step makes it smaller."
+    expect(not isclose(further, far, rel_tol=1e-4), expected=expected, seen=seen, why=why)
+
+
 @check(points=2, needs="make_callbacks", lesson=SAVING)
 def test_keeps_the_best_model(runs: Runs) -> None:
     """The file holds the model of the epoch with the best `val_accuracy`, and is written only when that improves."""
-    for name in CURVES:
+    # A curve whose validation values part at once comes first: it tells a wrong monitor from a file for every epoch.
+    for name in ("overfits_at_once", *CURVES):
         _expect_saves(runs[name], [_outcome(runs[name].case["epochs"])], runs[name].case["epochs"])
     for name in ("plateaus", "climbs_back"):
         _expect_held(runs, f"saved_of_{name}", runs[name].case["directory"], runs[name].case["epochs"])
@@ -254,6 +268,7 @@ def test_trains_with_the_callbacks(runs: Runs) -> None:
     """A training with `train` saves, slows down and stops by itself, says so, and writes only to `directory`."""
     run = runs["training"]
     history = run.case["epochs"]
+    _expect_any_action(run)
     _expect_all(run, [_outcome(history)], history)
     _expect_held(runs, "saved_of_training", run.case["directory"], history)
 
@@ -306,6 +321,15 @@ def _outcome(history: Sequence[Logs], stop_delta: float = 0.0, plateau_delta: fl
         history, rate=1.0, monitor="val_loss", patience=3, factor=0.5, min_delta=plateau_delta
     )
     return Outcome(saved, plateau.reductions, stop)
+
+
+def _expect_any_action(run: Run) -> None:
+    fit = run.fit
+    ran = len(fit.epochs)
+    idle = not run.values.get("files") and len(set(fit.rates)) <= 1 and ran == run.case["epochs_asked"]
+    seen = f"none of it: no file, the same rate all the time, and all {ran} epochs ran"
+    why = "Callbacks act only in a training that is given them: making them changes nothing yet."
+    expect(not idle, expected="a training that saves, slows down and stops", seen=seen, why=why)
 
 
 def _expect_all(run: Run, outcomes: list[Outcome], history: Sequence[Logs]) -> None:

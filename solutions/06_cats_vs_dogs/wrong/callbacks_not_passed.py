@@ -1,7 +1,8 @@
 """Makes the callbacks and does not pass them.
 
+misconception: callbacks_not_passed
 caught by: test_trains_with_the_callbacks
-message: training ends after epoch
+message: none of it
 """
 
 from pathlib import Path
