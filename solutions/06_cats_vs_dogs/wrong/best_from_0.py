@@ -1,5 +1,6 @@
 """Counts the best epoch from 0.
 
+misconception: best_epoch_from_0
 caught by: test_analyzes_a_history
 message: best_epoch
 """

@@ -1,5 +1,6 @@
 """Saves by val_loss.
 
+misconception: checkpoint_by_val_loss
 caught by: test_keeps_the_best_model
 message: (val_accuracy
 """

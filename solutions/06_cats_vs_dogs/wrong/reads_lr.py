@@ -1,5 +1,6 @@
 """Reads the key of Keras 2.
 
+misconception: key_of_keras_2
 caught by: test_analyzes_a_history
 message: lr_reduced
 """

@@ -1,5 +1,6 @@
 """Forgets save_best_only.
 
+misconception: saves_every_epoch
 caught by: test_keeps_the_best_model
 message: does not write runs/
 message: it was written

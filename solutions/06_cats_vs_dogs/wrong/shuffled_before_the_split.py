@@ -1,5 +1,6 @@
 """Shuffles everything first and splits then: each pass shuffles again.
 
+misconception: shuffled_before_the_split
 caught by: test_splits_80_to_20
 message: no image both trains and validates
 """

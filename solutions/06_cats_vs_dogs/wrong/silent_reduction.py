@@ -1,5 +1,6 @@
 """Reduces the rate silently.
 
+misconception: does_not_say_what_it_does
 caught by: test_announces_what_happens
 message: ReduceLROnPlateau reducing learning rate
 """

@@ -1,5 +1,6 @@
 """Monitors val_acc, which no log has.
 
+misconception: saves_every_epoch
 caught by: test_keeps_the_best_model
 message: does not write runs/
 message: it was written

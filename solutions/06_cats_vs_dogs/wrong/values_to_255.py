@@ -1,5 +1,6 @@
 """Leaves the pixels from 0 to 255.
 
+misconception: pixels_to_255
 caught by: test_loads_images_as_asked
 message: values from 0 to 255
 """

@@ -1,0 +1,105 @@
+"""A callback of its own that stops and does not tell.
+
+misconception: does_not_say_what_it_does
+caught by: test_announces_what_happens
+message: early stopping`
+"""
+
+import os
+
+import keras
+import numpy as np
+import tensorflow as tf
+import tensorflow_datasets as tfds
+
+
+class Shuffled(keras.utils.PyDataset):
+    def __init__(self, images, labels, size):
+        super().__init__()
+        self.images, self.labels, self.size = images, labels, size
+        self.on_epoch_end()
+
+    def __len__(self):
+        return -(-len(self.images) // self.size)
+
+    def __getitem__(self, index):
+        here = self.order[index * self.size : (index + 1) * self.size]
+        return self.images[here], self.labels[here]
+
+    def on_epoch_end(self):
+        self.order = np.random.default_rng().permutation(len(self.images))
+
+
+def load_data(image_size=(64, 64), batch_size=32):
+    stored = tfds.load("cats_vs_dogs", split="train", as_supervised=True, shuffle_files=False)
+    stored = stored.map(lambda image, label: (tf.image.resize(image, image_size, antialias=True), label))
+    images, labels = next(iter(stored.batch(len(stored))))
+    images, labels = images.numpy() / np.float32(255), labels.numpy()
+    border = round(0.8 * len(images))
+    val_ds = tf.data.Dataset.from_tensor_slices((images[border:], labels[border:])).batch(batch_size)
+    return Shuffled(images[:border], labels[:border], batch_size), val_ds
+
+
+def build_model(input_shape=(64, 64, 3)):
+    model = keras.Sequential(
+        [
+            keras.Input(input_shape),
+            keras.layers.RandomFlip("horizontal"),
+            keras.layers.Conv2D(16, 3, 2, "same", activation="relu"),
+            keras.layers.MaxPooling2D((2, 2)),
+            keras.layers.Conv2D(32, 3, padding="same", activation="relu"),
+            keras.layers.MaxPooling2D((2, 2)),
+            keras.layers.Flatten(),
+            keras.layers.Dense(16, "relu"),
+            keras.layers.Dense(1, "sigmoid"),
+        ]
+    )
+    model.compile(loss="bce", optimizer="nadam", metrics=["accuracy"])
+    return model
+
+
+def make_callbacks(directory):
+    path = os.path.join(directory, "best_cat_dog_model.keras")
+    state = {}
+
+    def begin(logs):
+        state.update(best=None, lowest=None, wait=0, stopped=0)
+        os.makedirs(directory, exist_ok=True)
+
+    def save(epoch, logs):
+        value = logs["val_accuracy"]
+        if state["best"] is not None and value <= state["best"]:
+            return
+        print(f"\nEpoch {epoch + 1}: val_accuracy improved from {state['best']} to {value:.5f}, saving model to {path}")
+        saver.model.save(path)
+        state["best"] = value
+
+    def watch(epoch, logs):
+        if state["lowest"] is None or logs["val_loss"] < state["lowest"]:
+            state.update(lowest=logs["val_loss"], wait=0)
+            return
+        state["wait"] += 1
+        if state["wait"] == 5:
+            state["stopped"] = epoch + 1
+            saver.model.stop_training = True
+
+    saver = keras.callbacks.LambdaCallback(on_train_begin=begin, on_epoch_end=save)
+    watcher = keras.callbacks.LambdaCallback(on_epoch_end=watch)
+    return [saver, watcher, keras.callbacks.ReduceLROnPlateau(patience=3, factor=0.5, verbose=1)]
+
+
+def train(model, train_ds, val_ds, directory, epochs=50):
+    kept = []
+    kept.append(keras.callbacks.LambdaCallback(on_train_begin=lambda logs: print("Here we go")))
+    kept.extend(make_callbacks(str(directory)))
+    return model.fit(train_ds, epochs=epochs, validation_data=val_ds, callbacks=kept)
+
+
+def analyze(history):
+    losses = history.history["val_loss"]
+    rates = history.history.get("learning_rate", [])
+    return {
+        "epochs_run": len(losses),
+        "best_epoch": min(range(len(losses)), key=losses.__getitem__) + 1,
+        "lr_reduced": rates != sorted(rates),
+    }
