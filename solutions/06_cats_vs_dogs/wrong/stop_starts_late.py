@@ -1,7 +1,7 @@
 """Ignores the first three epochs.
 
 caught by: test_stops_after_five
-message: training ends after epoch 6
+message: training ends after epoch
 """
 
 from pathlib import Path

@@ -1,7 +1,8 @@
 """Lets val_accuracy decide when training ends.
 
+misconception: accuracy_decides_the_stop
 caught by: test_stops_after_five
-message: training ends after epoch
+message: training goes on to its last epoch
 """
 
 import pathlib
