@@ -85,7 +85,7 @@ def _figures(kit: Kit, exercise: Exercise) -> tuple[str, ...]:
         str(len(rules_of(kit, exercise))),
         str(len(checks_of(exercise))),
         f"{right} of {right}",
-        str(min(kept.of(one) for one in answers)),
+        str(min(kept.of(one) for one in answers) or "–"),
         f"{wrong} of {wrong}",
         *_mutants(figures_of(kit, exercise)),
     )
