@@ -11,8 +11,13 @@ from grader.pytest_plugin.grade import judge
 from grader.report import CheckResult, Report
 
 
-def judge_until(enough: Callable[[list[CheckResult]], bool], attempt: Attempt, engine: Engine) -> Report:
-    """Run and judge ``attempt`` until its verdicts so far are ``enough``; the report then holds these and no others."""
+def judge_until(
+    enough: Callable[[list[CheckResult]], bool], attempt: Attempt, engine: Engine, only: str | None = None
+) -> Report:
+    """Run and judge ``attempt`` until its verdicts so far are ``enough``; the report then holds these and no others.
+
+    ``only`` names a check: the others are left out.
+    """
     verdicts: list[CheckResult] = []
     ended = False
 
@@ -26,6 +31,6 @@ def judge_until(enough: Callable[[list[CheckResult]], bool], attempt: Attempt, e
 
     running = threading.Thread(target=engine.run, args=(attempt,))
     running.start()
-    report = judge(attempt, tell)
+    report = judge(attempt, tell, only)
     running.join()
     return replace(report, standing="graded", checks=verdicts) if ended else report

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import statistics
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -15,8 +14,9 @@ from grader.authoring.build import generated_stub
 from grader.authoring.diagnosed import trial_of
 from grader.authoring.learned import Shown, Trial
 from grader.authoring.new import TODO, unfinished
+from grader.authoring.one_check import judge_named, runs_by_check
 from grader.authoring.specimen import Specimen, right_ones, wrong_ones
-from grader.authoring.verdict import fault_of_right, fault_of_wrong, is_caught
+from grader.authoring.verdict import fault_of_right, fault_of_wrong
 from grader.catalogue import Exercise
 from grader.diagnosis import signature_of
 from grader.judge import Attempt, Engine, read
@@ -78,10 +78,10 @@ def prove(
 ) -> Proof:
     """Grade every catalogued submission of ``exercise`` once for each seed and compare with its promise.
 
-    ``done`` is told after each grading how many of how many there were, and how many faults so far. ``brief`` ends the
-    grading of a wrong submission as soon as its named check has caught it, and does one after the other. ``part``, a number and
-    a count, grades one in so many only, so that several processes can share the proof. What was ``kept`` of earlier
-    proofs is not graded again, and what is accepted now is noted there.
+    ``done`` is told after each grading how many of how many there were, and how many faults so far. ``brief`` grades a wrong
+    submission for its named check alone, one after the other: what other checks say of it is not looked at. ``part``, a
+    number and a count, grades one in so many only, so that several processes can share the proof. What was ``kept`` of
+    earlier proofs is not graded again, and what is accepted now is noted there.
     """
     proof = Proof(exercise.slug)
     proof.faults += list(_faults_of_folder(kit, exercise))
@@ -94,9 +94,9 @@ def prove(
     work = [(one, seed) for one in right for seed in right_seeds if kept is None or seed >= kept.of(one)]
     proof.right = proof.accepted = len(right) * len(right_seeds) - len(work)
     work += [(one, seed) for one in wrong for seed in wrong_seeds]
-    graded = _graded_in_brief if brief else _graded
     work = work[part[0] :: part[1]]
-    for count, (specimen, report) in enumerate(graded(exercise, work, engine), start=1):
+    graded = _graded_in_brief(exercise, right[0], work, engine) if brief else _graded(exercise, work, engine)
+    for count, (specimen, report) in enumerate(graded, start=1):
         is_accepted = _take(proof, specimen, report)
         if kept and is_accepted:
             kept.accepted(specimen, report.seed)
@@ -116,11 +116,16 @@ def _graded(exercise: Exercise, work: list[tuple[Specimen, int]], engine: Engine
 
 
 def _graded_in_brief(
-    exercise: Exercise, work: list[tuple[Specimen, int]], engine: Engine
+    exercise: Exercise, right: Specimen, work: list[tuple[Specimen, int]], engine: Engine
 ) -> Iterator[tuple[Specimen, Report]]:
+    needed: dict[str, set[str]] = {}
     for specimen, seed in work:
-        caught = functools.partial(is_caught, specimen=specimen)
-        yield specimen, judge_until(caught, read(exercise, specimen.path, seed), engine)
+        attempt = read(exercise, specimen.path, seed)
+        if specimen.caught_by is None:
+            yield specimen, judge_until(lambda _: False, attempt, engine)
+            continue
+        needed = needed or runs_by_check(engine.attempt(exercise, right.path, seed))
+        yield specimen, judge_named(specimen, attempt, needed, engine)
 
 
 def _take(proof: Proof, specimen: Specimen, report: Report) -> bool:

@@ -34,21 +34,22 @@ _ARGUMENTS = (
 )
 
 
-def judge(attempt: Attempt, told: Told = lambda _: None) -> Report:
+def judge(attempt: Attempt, told: Told = lambda _: None, only: str | None = None) -> Report:
     """Run the suite of the attempt's exercise on its evidence, as it comes in, and return the report.
 
     ``told`` hears each verdict as it is reached, unless there is nothing to judge. The suite must give a result for
-    every check that its source names; otherwise the status is ``harness_error``.
+    every check that its source names; otherwise the status is ``harness_error``, also when ``only`` one check was run.
     """
     exercise = attempt.exercise
     grading = Grading({exercise.folder: exercise}, lambda _: attempt, told if attempt.evidence else lambda _: None)
     arguments = [
         one.format(folder=exercise.folder.parent, exercise=exercise.folder, nothing=os.devnull) for one in _ARGUMENTS
     ]
+    suite = f"{exercise.suite}::{only}" if only else str(exercise.suite)
     session = _Session(grading)
     # Other threads may be reading submissions, and pytest builds the syntax tree of a suite that it has not seen before.
     with _silence(), _no_options(), ALONE:
-        code = pytest.main([*arguments, str(exercise.suite)], plugins=[session, pytest_plugin])
+        code = pytest.main([*arguments, suite], plugins=[session, pytest_plugin])
     _forget(exercise.suite)
     if code == pytest.ExitCode.INTERRUPTED:
         raise KeyboardInterrupt
