@@ -87,7 +87,7 @@ def _marks(one: HandedIn) -> dict[str, int] | None:
 def read_shapes(folder: Path) -> list[Shape]:
     """Return the shapes that are kept in ``folder``; none when a batch has not come to its end there."""
     try:
-        lines = (folder / FILE).read_text(encoding="utf-8").splitlines()
+        lines = (folder / FILE).read_bytes().splitlines()  # of bytes: text has more kinds of line ends
         return [Shape(**json.loads(line)) for line in lines]
     except FileNotFoundError:
         return []

@@ -67,7 +67,7 @@ def read_results(folder: Path, before: int | None = None) -> dict[tuple[str, str
     if len(whole) < len(raw):
         os.truncate(file, len(whole))
     found: dict[tuple[str, str], Result] = {}
-    for number, line in enumerate(whole.decode("utf-8").splitlines(), start=1):
+    for number, line in enumerate(whole.splitlines(), start=1):  # of bytes: text has more kinds of line ends
         try:
             result = Result(**json.loads(line))
         except (ValueError, TypeError) as error:

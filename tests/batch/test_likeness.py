@@ -58,6 +58,14 @@ def test_nothing_of_the_text_is_kept(tmp_path: Path) -> None:
     assert set(json.loads(kept)) == {"student", "exercise", "digest", "marks"}
 
 
+def test_a_name_ends_no_line(tmp_path: Path) -> None:
+    """Text knows more line ends than a file of JSON lines; a folder's name may hold one of them."""
+    handed_in = HandedIn("Ada\u2028L", SLUG, _hand_in(tmp_path, ada=CODE)[0].path)
+    keep_shapes(tmp_path, [handed_in])
+
+    assert [shape.student for shape in read_shapes(tmp_path)] == ["Ada\u2028L"]
+
+
 def test_what_has_not_changed_stays(tmp_path: Path) -> None:
     """Changed files are looked at again, what cannot be read is left out, and who is not there now is kept."""
     handed_in = _hand_in(tmp_path, ada=CODE, bob="def (", cy=CODE)

@@ -54,6 +54,16 @@ def test_another_line_that_cannot_be_read_is_told(tmp_path: Path) -> None:
         read_results(tmp_path)
 
 
+@pytest.mark.parametrize("end", ["\u2028", "\u2029", "\x85", "\x0c", "\r"])
+def test_what_was_printed_ends_no_line(tmp_path: Path, end: str) -> None:
+    """Text knows more line ends than a file of JSON lines; one student's output must not hide the whole class."""
+    printed = Result("ada", "02_x", "", "abc", {"status": "failed", "score": 1.0, "output": f"one{end}two"})
+    for one in (printed, _result("bob")):
+        append(tmp_path, one)
+
+    assert list(read_results(tmp_path).values()) == [printed, _result("bob")]
+
+
 def test_what_was_not_graded_is_not_a_zero() -> None:
     """A fault of the kit has no score; a file that cannot be read has none of the points."""
     assert _result("ada", 0.0, "harness_error").score is None

@@ -206,7 +206,7 @@ def _scores_of(folder: Path) -> Scores:
 
 
 def _scores_in(file: Path) -> Scores:
-    results = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    results = [json.loads(line) for line in file.read_bytes().splitlines()]
     return {result["student"]: result["report"]["score"] for result in results}
 
 
