@@ -111,6 +111,9 @@ def _answers(
     except OSError as error:
         yield (only.slug if only else "", entry, f"{entry.name} cannot be read: {error.strerror or error}.")
         return
+    except RecursionError:
+        yield (only.slug if only else "", entry, f"{entry.name} cannot be read: its folders are nested too deeply.")
+        return
     named = [(exercise, file) for root, file in files if (exercise := _exercise_of(root, file, exercises))]
     if only:
         unnamed = [file for root, file in files if not _exercise_of(root, file, exercises)]

@@ -34,7 +34,9 @@ def unpack(archive: Path, folder: Path, suffixes: tuple[str, ...] = SUFFIXES, ti
                 if len(data) != info.file_size:
                     raise KitError(f"{archive.name} is not a zip file that can be read: its sizes are wrong.")
                 target.write_bytes(data)
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError) as error:
+    except KitError:
+        raise
+    except Exception as error:  # each kind of compression has errors of its own, and one archive must not end a batch
         raise KitError(f"{archive.name} is not a zip file that can be read: {error}.") from None
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from grader.batch import HandedIn, find_submissions
+from grader.batch import HandedIn, find_submissions, handed_in
 from grader.catalogue import Exercise, all_exercises, find_exercise
 from grader.kit.errors import KitError
 from grader.kit.paths import Kit
@@ -106,6 +107,26 @@ def test_archives(tmp_path: Path, exercises: list[Exercise]) -> None:
 
     assert found["ada", SLUG].path.read_text(encoding="utf-8") == "x = 1\n"
     assert "bob.zip is not a zip file that can be read" in found["bob", ""].fault
+    assert found["cy", SLUG].fault == ""
+
+
+def test_folders_without_end_are_one_students_fault(
+    tmp_path: Path, exercises: list[Exercise], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A thousand folders, one in the other, are deeper than Python looks (here sixty, and Python is told to look less deep)."""
+    folder = _put(tmp_path / "class", "cy/02/exercise.py", f"deep/{'a/' * 60}02.py")
+    inside = handed_in._files
+
+    def shallow(root: Path, suffixes: tuple[str, ...]) -> Iterator[Path]:
+        if len(root.parts) > len(folder.parts) + 50:
+            raise RecursionError
+        yield from inside(root, suffixes)
+
+    monkeypatch.setattr(handed_in, "_files", shallow)
+
+    found = _found(folder, exercises)
+
+    assert "nested too deeply" in found["deep", ""].fault
     assert found["cy", SLUG].fault == ""
 
 

@@ -76,6 +76,21 @@ def test_sizes_that_lie_are_found_out(tmp_path: Path) -> None:
         unpack(archive, tmp_path / "out")
 
 
+@pytest.mark.parametrize("kind", [zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2, zipfile.ZIP_STORED])
+@pytest.mark.parametrize("place", range(45, 90, 9))
+def test_flipped_bits_are_a_sentence(tmp_path: Path, kind: int, place: int) -> None:
+    """Wherever the compressed data was torn: each kind of compression has errors of its own."""
+    archive = tmp_path / "work.zip"
+    with zipfile.ZipFile(archive, "w", kind) as opened:
+        opened.writestr("a.py", "".join(f"x{number} = {number * number}\n" for number in range(300)))
+    raw = bytearray(archive.read_bytes())
+    raw[place : place + 9] = bytes(one ^ 0xFF for one in raw[place : place + 9])
+    archive.write_bytes(raw)
+
+    with pytest.raises(KitError, match=r"work\.zip is not a zip file that can be read"):
+        unpack(archive, tmp_path / "out")
+
+
 @pytest.mark.parametrize("raw", [b"", b"PK\x03\x04", b"no archive"])
 def test_what_is_no_archive(tmp_path: Path, raw: bytes) -> None:
     """A broken upload is a sentence."""

@@ -70,6 +70,19 @@ def test_the_content_of_a_folder_has_no_dates(tmp_path: Path) -> None:
     assert len({first, *(content(name, "2001", weight, half=half) for name, weight, half in others)}) == 4
 
 
+def test_a_torn_archive_is_its_bytes(tmp_path: Path) -> None:
+    """What a submission has damaged is compared as it is, and ends no run."""
+    file = tmp_path / "a.keras"
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("weights", "".join(map(str, range(1000))))
+    whole = content_of(tmp_path)
+    raw = bytearray(file.read_bytes())
+    raw[45:54] = bytes(one ^ 0xFF for one in raw[45:54])
+    file.write_bytes(raw)
+
+    assert content_of(tmp_path) != whole
+
+
 def test_the_order_of_writing_belongs_to_the_content(tmp_path: Path) -> None:
     """Code that takes the newest file finds another one when the order is another."""
     for name in ("a", "b"):
