@@ -14,6 +14,8 @@ from grader.catalogue import Exercise
 from grader.kit.errors import KitError
 
 _EMPTY = "It holds no Python file or notebook"
+_UNTOLD = "Nothing tells which exercise this is for"
+_TELL = "Put it into a folder of its student, as in `ada/02.py`, or name the exercise with --exercise."
 _SHOWN = 5
 
 
@@ -42,9 +44,9 @@ def find_submissions(folder: Path, exercises: list[Exercise], only: Exercise | N
     entries = sorted(entry for entry in folder.iterdir() if not entry.name.startswith((".", "__")))
     found: dict[tuple[str, str], list[_Answer]] = defaultdict(list)
     for entry, owner in _owners(entries):
-        for exercise, path, fault in _answers(entry, exercises, only, unpacked):
+        for exercise, path, fault in _answers(entry, owner, exercises, only, unpacked):
             found[owner.student, exercise].append(_Answer(owner, path, fault))
-    if not found:
+    if all(one.is_untold for answers in found.values() for one in answers):
         raise KitError(_nothing(folder, len(entries), only))
     with_answers = {student for (student, _), answers in found.items() if any(not one.is_empty for one in answers)}
     for key in [
@@ -59,6 +61,10 @@ class _Answer:
     owner: Owner
     path: Path
     fault: str
+
+    @property
+    def is_untold(self) -> bool:
+        return self.fault.startswith(_UNTOLD)
 
     @property
     def is_empty(self) -> bool:
@@ -91,14 +97,16 @@ def _one(key: tuple[str, str], answers: list[_Answer]) -> HandedIn:
     if others:
         names = sorted(one.path.name for one in (first, *others))
         more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
-        fault = (
-            f"There are several files for this exercise: {', '.join(names[:_SHOWN])}{more}. Leave the one that counts."
-        )
+        told = f"{', '.join(names[:_SHOWN])}{more}"
+        if key[1]:
+            fault = f"There are several files for this exercise: {told}. Leave the one that counts."
+        else:
+            fault = f"Nothing tells which exercise these are for: {told}. {_TELL}"
     return HandedIn(*key, first.path, first.owner.lms_id, fault)
 
 
 def _answers(
-    entry: Path, exercises: list[Exercise], only: Exercise | None, unpacked: Path
+    entry: Path, owner: Owner, exercises: list[Exercise], only: Exercise | None, unpacked: Path
 ) -> Iterator[tuple[str, Path, str]]:
     """Return exercise, file and fault of everything in one entry."""
     inside = unpacked / entry.name
@@ -119,7 +127,11 @@ def _answers(
         unnamed = [file for root, file in files if not _exercise_of(root, file, exercises)]
         named = [(slug, file) for slug, file in named if slug == only.slug] or [(only.slug, one) for one in unnamed]
     yield from ((slug, file, "") for slug, file in named)
-    if not named and (only or entry.is_dir() or _is_archive(entry)):
+    if named:
+        return
+    if files and not only and entry.is_file() and not _is_archive(entry):
+        yield ("", entry, f"{_UNTOLD}: {entry.name}. {_TELL}")
+    elif only or owner.lms_id or entry.is_dir() or _is_archive(entry):
         fault = _EMPTY + ("." if only else " whose name tells the exercise.")
         yield (only.slug if only else "", entry, fault)
 

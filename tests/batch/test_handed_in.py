@@ -182,6 +182,32 @@ def test_what_was_handed_in_before_is_gone(tmp_path: Path, exercises: list[Exerc
     assert (one.fault, one.path.parent.name) == ("", "second")
 
 
+def test_nobody_vanishes_whose_file_tells_no_exercise(tmp_path: Path, exercises: list[Exercise]) -> None:
+    """A loose file, one that Canvas has named, and what an LMS has of another kind: each has a line that says what to do."""
+    names = ["bob.py", "cy.ipynb", "dora_13_99_answer.py", "eve_14_98_answer.docx"]
+    folder = _put(tmp_path / "class", f"ada/{SLUG}.py", "list.txt", "fay.py", "fay.ipynb", *names)
+
+    found = _found(folder, exercises)
+
+    assert {key: one.path.name for key, one in found.items()} == {
+        ("ada", SLUG): f"{SLUG}.py",
+        ("bob", ""): "bob.py",
+        ("cy", ""): "cy.ipynb",
+        ("dora", ""): "dora_13_99_answer.py",
+        ("eve", ""): "eve_14_98_answer.docx",
+        ("fay", ""): "fay.ipynb",
+    }
+    assert found["bob", ""].fault.startswith("Nothing tells which exercise this is for: bob.py. Put it into a folder")
+    assert "these are for: fay.ipynb, fay.py. Put" in found["fay", ""].fault
+    assert (found["dora", ""].lms_id, found["ada", SLUG].fault) == ("13", "")
+
+
+def test_a_class_of_loose_files_needs_an_exercise(tmp_path: Path, exercises: list[Exercise]) -> None:
+    """Where no file tells anything, that is said before anybody has a line."""
+    with pytest.raises(KitError, match="Name the exercise, as in --exercise 02"):
+        _found(_put(tmp_path / "class", "ada.py", "bob.py"), exercises)
+
+
 def test_two_students_of_one_name(tmp_path: Path, exercises: list[Exercise]) -> None:
     """They are told apart by the numbers of the LMS; who has a name alone keeps it."""
     names = [f"{name}_assignsubmission_file/{SLUG}.py" for name in ("Ada L_12", "Ada L_13", "Bob_14")]
