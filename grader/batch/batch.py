@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import grader
 from grader.batch.handed_in import HandedIn
-from grader.batch.results import Result, append
+from grader.batch.results import Result, append, read_results
 from grader.catalogue import is_readable
 from grader.judge import new_seed
 from grader.kit.errors import KitError
@@ -93,6 +93,15 @@ def grade_batch(
         result = Result(one.student, one.exercise, one.lms_id, digest_of(one.path), named, batch.round)
         append(folder, result)
         told(result)
+
+
+def withdraw_faults(folder: Path, handed_in: Iterable[HandedIn]) -> None:
+    """Take away that nothing told the exercise of a student's work, where all that was handed in now tells it."""
+    keys = {one.key for one in handed_in}
+    students = {student for student, _ in keys}
+    for key, result in read_results(folder).items():
+        if not result.exercise and result.student in students and key not in keys:
+            append(folder, replace(result, report={"withdrawn": True}))
 
 
 def _standing(one: HandedIn, report: dict[str, Any]) -> dict[str, bool]:

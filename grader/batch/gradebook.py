@@ -21,7 +21,8 @@ def write_gradebook(
     """Write the gradebook of ``results`` into ``folder`` and return its path.
 
     A cell is empty where nothing was handed in or could be read, and where the kit failed: none is a zero. The column
-    after the points says which. Students of the roster who handed nothing in have a line too.
+    after the points says which; "unread" is what may be missing, or be among work that tells no exercise. Students of
+    the roster who handed nothing in have a line too.
     """
     table = {(result.student, result.exercise): result for result in results}
     students = sorted({student for student, _ in table} | set(roster))
@@ -32,7 +33,10 @@ def write_gradebook(
         heads = [head for one in columns for head in (f"{one.slug} ({one.points:g})", f"{one.slug} status")]
         writer.writerow(["student", "id", "name", "total", *heads])
         for student in students:
-            writer.writerow(_row(student, [table.get((student, one.slug)) for one in columns], roster.get(student)))
+            unread = table.get((student, ""))
+            writer.writerow(
+                _row(student, [table.get((student, one.slug), unread) for one in columns], roster.get(student))
+            )
     return file
 
 
@@ -49,6 +53,8 @@ def points_and_status(result: Result | None) -> tuple[str, str]:
     """Return the points as text, "" where there is no verdict, and the status."""
     if result is None:
         return "", "missing"
+    if not result.exercise:
+        return "", "unread"
     return "" if result.score is None else f"{result.score:g}", str(result.report["status"])
 
 

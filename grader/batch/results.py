@@ -18,7 +18,8 @@ class Result:
     """What one submission got; ``lms_id`` may be empty, and ``round`` is that of the batch (`--regrade` begins another).
 
     ``report`` is that of `grader check --json`, with a ``message`` about the whole, the ``picture`` of the run that failed
-    first, ``unread`` where there was no text to grade, and a person's ``override``, if any.
+    first, ``unread`` where there was no text to grade, and a person's ``override``, if any. One that is ``withdrawn``
+    takes those before it away.
     """
 
     student: str
@@ -72,6 +73,8 @@ def read_results(folder: Path, before: int | None = None) -> dict[tuple[str, str
             result = Result(**json.loads(line))
         except (ValueError, TypeError) as error:
             raise KitError(f"{file}, line {number}, cannot be read: {error}. Mend it or remove the line.") from error
-        if before is None or result.round < before:
+        if result.report.get("withdrawn"):
+            found.pop(result.key, None)
+        elif before is None or result.round < before:
             found[result.key] = result
     return found

@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from grader.batch import Batch, HandedIn, Result, find_submissions, grade_batch, read_results
 from grader.batch.alone import alone_in
-from grader.batch.batch import Graders, due
+from grader.batch.batch import Graders, due, withdraw_faults
 from grader.batch.cluster import Cluster
 from grader.batch.feedback import write_feedback
 from grader.batch.gradebook import write_gradebook
@@ -81,11 +81,12 @@ def command(
         known = read_results(out)
         bar.expect(len(waiting := list(due(batch, handed_in, known))))
         grade_batch(batch, out, waiting, graders, bar.tell)
+        withdraw_faults(out, handed_in)
         keep_shapes(out, handed_in)
         results = read_results(out)
-        _write(out, results, exercises, students)
+        final = _write(out, results, exercises, students)
     _tell_changes(_regraded(out, batch, waiting, known), results)
-    return _tell(out, handed_in, results, students)
+    return _tell(out, handed_in, final, students)
 
 
 @contextmanager
@@ -126,11 +127,13 @@ def _folder_of(submissions: Path, out: Path) -> Path:
 
 def _write(
     out: Path, results: dict[tuple[str, str], Result], exercises: list[Exercise], students: dict[str, Student]
-) -> None:
+) -> list[Result]:
+    """Write all that is made of ``results``, and return them with the points that a person gave."""
     final = with_overrides(out, results.values(), exercises)
     write_gradebook(out, final, exercises, students)
     write_feedback(out, final, {folder: student.name for folder, student in students.items() if student.name})
     write_lms_files(out, final, exercises, students)
+    return final
 
 
 class _Bar:
@@ -177,18 +180,16 @@ def _tell_changes(before: dict[tuple[str, str], Result], results: dict[tuple[str
         click.echo(f"{left} results stay as they were: nothing was handed in for them this time.\n" if left else "")
 
 
-def _tell(
-    out: Path, handed_in: list[HandedIn], results: dict[tuple[str, str], Result], students: dict[str, Student]
-) -> int:
-    for result in results.values():
-        if result.report["status"] in ("invalid", "harness_error"):
+def _tell(out: Path, handed_in: list[HandedIn], results: list[Result], students: dict[str, Student]) -> int:
+    for result in results:
+        if result.report["status"] in ("invalid", "harness_error") and "override" not in result.report:
             click.echo(f"{result.student}: {result.exercise or 'no exercise'}: {result.report['message']}")
     if unknown := sorted({one.student for one in handed_in} - set(students)) if students else []:
         click.echo(f"Not in the roster: {', '.join(unknown)}.")
-    failed = sum(result.report["status"] == "harness_error" for result in results.values())
-    unread = sum(result.score is None for result in results.values()) - failed
+    failed = sum(result.report["status"] == "harness_error" for result in results)
+    unread = sum(result.score is None and result.report["status"] != "harness_error" for result in results)
     click.echo(
-        f"{len(results)} submissions of {len({student for student, _ in results})} students: gradebook.csv, a page for each "
+        f"{len(results)} submissions of {len({result.student for result in results})} students: gradebook.csv, a page for each "
         f"in feedback/, files for Moodle, Canvas and Gradescope in lms/, all in {out}"
     )
     if unread:

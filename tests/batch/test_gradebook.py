@@ -43,6 +43,23 @@ def test_a_line_for_each_student(source_kit: Kit, tmp_path: Path) -> None:
     ]
 
 
+def test_work_without_an_exercise_is_not_missing(source_kit: Kit, tmp_path: Path) -> None:
+    """Something came in, and nobody knows for what: what may be among it is unread, and there is no total yet."""
+    exercises = [find_exercise(source_kit, number) for number in ("00", "02")]
+    results = [
+        _result("ada", "00_first_callback", 5.0, "passed"),
+        Result("ada", "", "9", "", {"status": "invalid", "score": 0.0, "unread": True}),
+        _result("bob", "02_detect_overfitting", 7.5),
+        Result("cy", "", "13", "", {"status": "invalid", "score": 0.0, "unread": True}),
+    ]
+
+    assert _rows(write_gradebook(tmp_path, results, exercises, {}))[1:] == [
+        ["ada", "9", "", "", "5", "passed", "", "unread"],
+        ["bob", "9", "", "7.5", "", "missing", "7.5", "failed"],
+        ["cy", "13", "", "", "", "unread", "", "unread"],
+    ]
+
+
 def test_names_survive_as_they_are(source_kit: Kit, tmp_path: Path) -> None:
     """Commas, quotes, line breaks and any script."""
     name = 'O\'Neil, "Ö"\nм'

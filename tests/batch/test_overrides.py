@@ -8,7 +8,7 @@ import pytest
 
 from grader.batch.overrides import FILE, with_overrides
 from grader.batch.results import Result
-from grader.catalogue import Exercise, find_exercise
+from grader.catalogue import Exercise, all_exercises, find_exercise
 from grader.kit.errors import KitError
 from grader.kit.paths import Kit
 
@@ -41,11 +41,28 @@ def test_a_person_decides(tmp_path: Path, exercises: list[Exercise]) -> None:
     assert changed[1].report["status"] == "harness_error"
 
 
+def test_points_where_there_is_no_result(tmp_path: Path, source_kit: Kit) -> None:
+    """Work of which nothing told the exercise, and an exercise that was shown on paper; the fault is settled by it."""
+    fault = {"status": "invalid", "score": 0.0, "max_score": 0.0, "unread": True, "message": "cy.zip is torn."}
+    results = [*_results(), Result("cy", "", "7", "", fault), Result("ada", "00_first_callback", "", "", fault)]
+    (tmp_path / FILE).write_text(f"{HEAD}cy,{SLUG},7.5,Sent by mail\nbob,00_first_callback,2,\n", encoding="utf-8")
+
+    changed = {one.key: one for one in with_overrides(tmp_path, results, all_exercises(source_kit))}
+
+    assert {key: one.score for key, one in changed.items() if one.report.get("override")} == {
+        ("cy", SLUG): 7.5,
+        ("bob", "00_first_callback"): 2.0,
+    }
+    assert ("cy", "") not in changed
+    cy = changed["cy", SLUG]
+    assert (cy.lms_id, cy.report["max_score"], cy.report["message"]) == ("7", 10.0, "cy.zip is torn.")
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
         ("student,score\nada,3\n", "it lacks exercise, comment"),
-        (f"{HEAD}adda,{SLUG},3,\n", "'adda' has no result for 02_detect_overfitting. Did you mean `ada`?"),
+        (f"{HEAD}adda,{SLUG},3,\n", "'adda' has no result. Did you mean `ada`?"),
         (f"{HEAD}ada,02_detect_overfiting,3,\n", "no exercise '02_detect_overfiting'. Did you mean"),
         (f"{HEAD}ada,{SLUG},11,\nada,{SLUG},many,\n", "Line 2: '11' is not a number from 0 to 10. Line 3: 'many'"),
         (f"{HEAD}ada,{SLUG},nan,\n", "'nan' is not a number"),

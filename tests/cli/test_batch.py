@@ -144,6 +144,32 @@ def test_the_download_of_a_class_as_it_comes(kit: Kit, tmp_path: Path, capsys: p
     assert not list(tmp_path.rglob("escape.py"))
 
 
+def test_a_faulty_entry_is_mended(
+    submissions: Path, kit: Kit, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its row says that it could not be read; a person may give points for it, and a better copy takes its place."""
+    out, command = tmp_path / "out", ["batch", str(submissions), "--out", str(tmp_path / "out")]
+    (submissions / "cy.zip").write_bytes(b"torn")
+    assert main(command) == 0
+    assert _gradebook(out)[2] == ["cy", "", "", "", "", "unread"]
+    assert "1 could not be read and have no points" in capsys.readouterr().out
+
+    (out / "overrides.csv").write_text(f"student,exercise,score,comment\ncy,{SLUG},4,By mail\n", encoding="utf-8")
+    assert main([*command, "--resume"]) == 0
+    assert _gradebook(out)[2] == ["cy", "", "", "4", "4", "invalid"]
+    assert "could not be read" not in capsys.readouterr().out
+
+    (out / "overrides.csv").unlink()
+    (submissions / "cy.zip").unlink()
+    (submissions / "cy").mkdir()
+    (submissions / "cy" / "02.py").write_text((kit.exercises / SLUG / "stub.py").read_text(encoding="utf-8"))
+    assert main([*command, "--resume"]) == 0
+    assert _gradebook(out)[2] == ["cy", "", "", "0", "0", "not_attempted"]
+    assert "3 submissions of 3 students" in capsys.readouterr().out
+    assert main([*command, "--regrade"]) == 0
+    assert "could not be read" not in capsys.readouterr().out
+
+
 def test_results_do_not_go_among_submissions(
     submissions: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
