@@ -6,7 +6,9 @@ from typing import Any
 
 import grader
 from grader.batch.handed_in import HandedIn
+from grader.catalogue import Exercise
 from grader.judge import Attempt
+from grader.judge.attempt import Standing
 from grader.picture import picture_of_failure
 from grader.pytest_plugin.grade import judge
 from grader.report.report import FORMAT_VERSION
@@ -18,8 +20,17 @@ def report_on(attempt: Attempt) -> dict[str, Any]:
     return report.to_json() | {"message": attempt.message, "picture": picture_of_failure(report)}
 
 
+def fault_of(
+    one: HandedIn, seed: int, exercise: Exercise | None, message: str, standing: Standing = "invalid"
+) -> dict[str, Any]:
+    """Return the report on something that was not run: with the checks and points of its exercise, where that is known."""
+    if exercise is None:
+        return without_verdict(one, seed, standing, message)
+    return report_on(Attempt(exercise, one.path, seed, standing, message))
+
+
 def without_verdict(one: HandedIn, seed: int, status: str, message: str) -> dict[str, Any]:
-    """Return the report on something that no judge has seen: its exercise is not known, or the machine was lost."""
+    """Return the report on something that no judge has seen, as its exercise is not known."""
     return {
         "format_version": FORMAT_VERSION,
         "exercise": one.exercise,

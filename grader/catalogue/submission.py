@@ -60,11 +60,20 @@ def is_readable(path: Path) -> bool:
     return True
 
 
-def _text_of(file: Path) -> str:
+def bytes_of(path: Path) -> bytes:
+    """Return what the submission at ``path`` holds.
+
+    Raises KitError when there is nothing that can be read, and SubmissionError when it is too large.
+    """
+    file = _file_at(path)
     try:
-        raw = _read_bytes(file)
+        return _read_bytes(file)
     except OSError as error:
         raise KitError(f"{file} cannot be read: {error.strerror or error}.") from error
+
+
+def _text_of(file: Path) -> str:
+    raw = bytes_of(file)
     return source_of_notebook(raw, file.name) if _is_notebook(file) else _decoded(raw, file)
 
 

@@ -74,7 +74,7 @@ def command(
         stack.enter_context(alone_in(out))
         handed_in = find_submissions(_folder_of(submissions, out), exercises, only, out / "unpacked")
         if scheduler:
-            graders: Graders = stack.enter_context(closing(Cluster(scheduler)))
+            graders: Graders = stack.enter_context(closing(Cluster(scheduler, all_exercises(kit))))
         else:
             graders = stack.enter_context(_here(kit, bar, workers, require_sandbox))
         batch = Batch.again(out) if regrade else Batch.of(out) if resume else Batch.begin(out, seed)
