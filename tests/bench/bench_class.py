@@ -78,28 +78,51 @@ def main() -> None:
         own = {ROOT_VARIABLE: str(KIT.root), LAUNCHER: "forked", "TF_CPP_MIN_LOG_LEVEL": "3"}
         path = {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(KIT.root)}
         os.environ |= own | path
-        batch = _three_ways(folder, size)
+        batch, same = _three_ways(folder, size)
         _sizes(folder, sizes, {size: batch})
+    sys.exit(0 if same else 1)
 
 
-def _three_ways(folder: Path, size: int) -> Way:
+def _three_ways(folder: Path, size: int) -> tuple[Way, bool]:
+    """Return what `grader batch` took, and whether all ways gave the same scores."""
     answers = _class(size)
     load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
     print(f"{os.cpu_count()} cores (load before: {load}), {size} submissions of {SLUG}: {_counts(answers)}", flush=True)
-    batch = _batch(folder / "batch", answers)
+    batch, alone = _batch(folder / "batch", answers), _batch(folder / "one", {"right": _answers("solution.py")[0]})
     ours, rest = _with_the_kit(folder / "ours", answers)
     stock = _stock(folder / "stock", answers)
     ways = {"stock nbgrader": stock, "nbgrader with the kit's step": ours, "grader batch": batch}
     for title, way in ways.items():
         ratio, work = stock.seconds / way.seconds, stock.processor / way.processor
         print(f"  {title:30} {way.told(size)}   {ratio:5.1f} times as fast, {work:5.1f} times less work", flush=True)
+    same = True
     for title in ("nbgrader with the kit's step", "grader batch"):
-        other = {key: (stock.scores[key], score) for key, score in ways[title].scores.items()}
-        differing = {key: pair for key, pair in other.items() if abs(pair[0] - pair[1]) > 1e-9}
+        differing = differing_scores(stock.scores, ways[title].scores)
         print(f"  scores of {title} that differ from stock: {differing or 'none'}")
+        same = same and not differing
     for title, seconds in rest.items():
         print(f"    of nbgrader with the kit's step: {title:55} {seconds / size:7.2f} s each")
-    return batch
+    for title, seconds in rest_of_batch(alone.seconds, batch.seconds, size).items():
+        print(f"    of grader batch: {title:71} {seconds:7.2f} s", flush=True)
+    return batch, same
+
+
+def differing_scores(one: Scores, other: Scores) -> dict[str, tuple[float | None, float | None]]:
+    """Return the scores that are not the same both ways, by student; who is missing in one of them has None there."""
+    pairs = {student: (one.get(student), other.get(student)) for student in sorted(one.keys() | other.keys())}
+    return {student: pair for student, pair in pairs.items() if _differ(*pair)}
+
+
+def _differ(one: float | None, other: float | None) -> bool:
+    return one is None or other is None or abs(one - other) > 1e-9
+
+
+def rest_of_batch(alone: float, seconds: float, size: int) -> dict[str, float]:
+    """Return what the ``seconds`` of a batch of ``size`` went into, where a class of one right answer took ``alone``."""
+    return {
+        "a class of one: start of Python, of the server, one right answer": alone,
+        "each further submission": (seconds - alone) / max(1, size - 1),
+    }
 
 
 def _sizes(folder: Path, sizes: list[int], known: dict[int, Way]) -> None:
