@@ -35,7 +35,7 @@ def misconceptions(results: Iterable[Result]) -> list[Misconception]:
             continue
         lesson = first["lesson"] or ""
         if diagnosis := report["diagnosis"]:
-            found[True, diagnosis["id"]].append((diagnosis["message"], lesson))
+            found[True, diagnosis["id"]].append((diagnosis["message"], diagnosis.get("lesson") or lesson))
         else:
             found[False, first["name"]].append((first["title"], lesson))
     table = [

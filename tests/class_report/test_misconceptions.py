@@ -31,6 +31,15 @@ def test_a_diagnosis_goes_before_a_check() -> None:
     ]
 
 
+def test_a_diagnosis_knows_its_lesson() -> None:
+    """The check that failed first may belong to another lesson than what was misunderstood."""
+    diagnosis = {"id": "late", "message": "It stops too late.", "lesson": "day-28#patience"}
+
+    (one,) = misconceptions([result("a", checks=[STOPS], diagnosis=diagnosis)])
+
+    assert one.lesson == "day-28#patience"
+
+
 def test_only_the_commonest_are_told() -> None:
     """A list of everything would be a list of nothing."""
     results = [result(f"{number}", checks=[check(f"does {number}", "failed")]) for number in range(20)]
