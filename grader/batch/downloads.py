@@ -25,6 +25,11 @@ class Owner:
     file: str = ""
     again: int = 0
 
+    @property
+    def numbered(self) -> str:
+        """Return the key of one of several students who have the same name."""
+        return f"{self.student} ({self.lms_id})"
+
 
 def owner_of(name: str) -> Owner:
     """Return whose work the file or folder called ``name`` is; what no LMS has named belongs to who it is named after.

@@ -80,9 +80,7 @@ def _owners(entries: list[Path]) -> list[tuple[Path, Owner]]:
     return [
         (
             entry,
-            replace(owner, student=f"{owner.student} ({owner.lms_id})")
-            if len(ids[owner.student]) > 1 and owner.lms_id
-            else owner,
+            replace(owner, student=owner.numbered) if len(ids[owner.student]) > 1 and owner.lms_id else owner,
         )
         for entry, owner in owners
     ]

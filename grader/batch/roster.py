@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.batch.downloads import Owner, owner_of
 from grader.kit.errors import KitError
 from grader.kit.nearest import did_you_mean
 
@@ -34,6 +36,28 @@ def read_roster(file: Path) -> dict[str, Student]:
     if faults:
         raise KitError(f"The roster {file} needs mending: {' '.join(faults)}")
     return {row["folder"]: Student(**{name: row.get(name) or "" for name in COLUMNS}) for row in rows}
+
+
+def by_student(roster: dict[str, Student], known: Mapping[str, str]) -> dict[str, Student]:
+    """Return the students of ``roster`` by the names under which their work is kept, those of the download's folders too.
+
+    ``known`` maps these names to the numbers of the LMS, or to "". Raises KitError when two lines are about one student.
+    """
+    found: dict[str, Student] = {}
+    for folder, student in roster.items():
+        owner = owner_of(folder)
+        key = folder if folder in known else _name_of(owner, known)
+        if key in found and owner.lms_id:
+            key = owner.numbered
+        if key in found:
+            raise KitError(f"The roster has two lines about {key}: the folders {found[key].folder} and {folder}.")
+        found[key] = student
+    return found
+
+
+def _name_of(owner: Owner, known: Mapping[str, str]) -> str:
+    another = known.get(owner.student, "") not in ("", owner.lms_id)
+    return owner.numbered if owner.lms_id and (another or owner.numbered in known) else owner.student
 
 
 def _faults(rows: list[dict[str, str]]) -> list[str]:

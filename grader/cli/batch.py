@@ -21,7 +21,7 @@ from grader.batch.likeness import keep_shapes
 from grader.batch.lms import write_lms_files
 from grader.batch.local import Local
 from grader.batch.overrides import with_overrides
-from grader.batch.roster import Student, read_roster
+from grader.batch.roster import Student, by_student, read_roster
 from grader.batch.unpack import MOST_OF_A_CLASS, OF_A_CLASS, unpack
 from grader.catalogue import Exercise, all_exercises, find_exercise
 from grader.isolation import LAYERS
@@ -79,6 +79,8 @@ def command(
             graders = stack.enter_context(_here(kit, bar, workers, require_sandbox))
         batch = Batch.again(out) if regrade else Batch.of(out) if resume else Batch.begin(out, seed)
         known = read_results(out)
+        ids = {result.student: result.lms_id for result in known.values()}
+        students = by_student(students, ids | {one.student: one.lms_id for one in handed_in})
         bar.expect(len(waiting := list(due(batch, handed_in, known))))
         grade_batch(batch, out, waiting, graders, bar.tell)
         withdraw_faults(out, handed_in)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.batch.roster import Student, read_roster
+from grader.batch.roster import Student, by_student, read_roster
 from grader.kit.errors import KitError
 
 
@@ -41,6 +41,35 @@ def test_faults_are_told_all_at_once(tmp_path: Path, text: str, words: str) -> N
     with pytest.raises(KitError) as raised:
         read_roster(_file(tmp_path, text))
     assert words in raised.value.message
+
+
+def test_folders_of_a_download_are_students() -> None:
+    """As Moodle and Canvas call them; of two who have one name, the number tells, also where one handed in nothing."""
+    names = [
+        "Ada L_12_assignsubmission_file",
+        "Ada L_13_assignsubmission_file",
+        "cy_14_99_exercise.py",
+        "dora",
+        "eve.py",
+    ]
+    roster = {name: Student(name, name) for name in [*names, "Fay_15_assignsubmission_file_"]}
+
+    def keys(known: dict[str, str]) -> list[str]:
+        return list(by_student(roster, known))
+
+    rest = ["cy", "dora", "eve", "Fay"]
+    assert keys({}) == ["Ada L", "Ada L (13)", *rest]
+    assert keys({"Ada L": "13", "cy": "14", "Fay": ""}) == ["Ada L (12)", "Ada L", *rest]
+    assert keys({"Ada L (12)": "12", "Ada L (13)": "13"}) == ["Ada L (12)", "Ada L (13)", *rest]
+    assert keys({"dora": "", "eve.py": ""})[-2:] == ["eve.py", "Fay"]
+
+
+def test_two_lines_about_one_student_are_told() -> None:
+    """The name and the name of the folder are the same student, who has one number only."""
+    roster = {name: Student(name, "1") for name in ("Ada L_12_assignsubmission_file", "Ada L")}
+
+    with pytest.raises(KitError, match="two lines about Ada L: the folders Ada L_12_assignsubmission_file and Ada L"):
+        by_student(roster, {"Ada L": "12"})
 
 
 def test_a_roster_that_is_not_there(tmp_path: Path) -> None:

@@ -81,6 +81,22 @@ def test_a_roster_gives_names_and_tells_who_is_missing(
     assert "Not in the roster: bob." in capsys.readouterr().out
 
 
+def test_the_folders_of_a_download_stand_in_the_roster(
+    kit: Kit, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Who copies their names into it has one line for each student, and nobody is missing."""
+    folder = tmp_path / "class" / "Ada L_12_assignsubmission_file"
+    folder.mkdir(parents=True)
+    (folder / "02.py").write_text((kit.exercises / SLUG / "stub.py").read_text(encoding="utf-8"), encoding="utf-8")
+    roster = tmp_path / "roster.csv"
+    roster.write_text(f"folder,id,name\n{folder.name},77,Ada Lovelace\n", encoding="utf-8")
+
+    assert main(["batch", str(folder.parent), "--out", str(tmp_path / "out"), "--roster", str(roster)]) == 0
+
+    assert _gradebook(tmp_path / "out") == [["Ada L", "77", "Ada Lovelace", "0", "0", "not_attempted"]]
+    assert "Not in the roster" not in capsys.readouterr().out
+
+
 def test_wrong_input_is_a_sentence(kit: Kit, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A folder that is not there, and one that is empty; nothing is left behind."""
     assert main(["batch", str(tmp_path / "nowhere"), "--out", str(tmp_path / "out")]) == 2
