@@ -37,6 +37,9 @@ def write_lms_files(
     """
     target = folder / FOLDER
     target.mkdir(exist_ok=True)
+    for pattern in ("moodle-*.csv", "canvas-*.csv", "gradescope-*.json"):
+        for old in target.glob(pattern):
+            old.unlink()  # an earlier round may have graded more
     graded = [result for result in results if result.score is not None and result.exercise]
     files: list[Path] = []
     for exercise in exercises:
@@ -44,8 +47,6 @@ def write_lms_files(
         if of_it:
             files.append(_moodle(target / f"moodle-{exercise.slug}.csv", of_it, exercise, roster))
             files.append(_canvas(target / f"canvas-{exercise.slug}.csv", of_it, exercise, roster))
-    for old in target.glob("gradescope-*.json"):
-        old.unlink()  # an earlier round may have graded more
     for number, result in enumerate(graded, start=1):
         files.append(_gradescope(target / f"gradescope-{number:04}.json", result))
     return files

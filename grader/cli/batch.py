@@ -21,6 +21,8 @@ from grader.batch.likeness import keep_shapes
 from grader.batch.lms import write_lms_files
 from grader.batch.local import Local
 from grader.batch.overrides import with_overrides
+from grader.batch.regraded import FILE as REGRADED
+from grader.batch.regraded import write_regraded
 from grader.batch.roster import Student, by_student, read_roster
 from grader.batch.unpack import MOST_OF_A_CLASS, OF_A_CLASS, unpack
 from grader.catalogue import Exercise, all_exercises, find_exercise
@@ -77,7 +79,7 @@ def command(
             graders: Graders = stack.enter_context(closing(Cluster(scheduler, all_exercises(kit))))
         else:
             graders = stack.enter_context(_here(kit, bar, workers, require_sandbox))
-        batch = Batch.again(out) if regrade else Batch.of(out) if resume else Batch.begin(out, seed)
+        batch = _batch(out, seed, resume, regrade)
         known = read_results(out)
         ids = {result.student: result.lms_id for result in known.values()}
         students = by_student(students, ids | {one.student: one.lms_id for one in handed_in})
@@ -87,8 +89,23 @@ def command(
         keep_shapes(out, handed_in)
         results = read_results(out)
         final = _write(out, results, exercises, students)
-    _tell_changes(_regraded(out, batch, waiting, known), results)
+        if before := read_results(out, before=batch.round):
+            write_regraded(out, before, final)
+    _tell_changes(before if _has_regraded(batch, waiting, known) else {}, results)
     return _tell(out, handed_in, final, students)
+
+
+def _batch(out: Path, seed: int | None, resume: bool, regrade: bool) -> Batch:
+    """Return the batch in ``out`` or a new one; raises KitError when it has another seed than the one that was named."""
+    if not resume and not regrade:
+        return Batch.begin(out, seed)
+    batch = Batch.of(out, any_kit=regrade)
+    if seed not in (None, batch.seed):
+        raise KitError(
+            f"The batch in {out} has the seed {batch.seed}, so that all its students face the same cases, and --seed "
+            f"says {seed}. Leave out --seed, or begin a batch in another folder."
+        )
+    return Batch.again(out) if regrade else batch
 
 
 @contextmanager
@@ -97,12 +114,9 @@ def _here(kit: Kit, bar: _Bar, workers: int | None, require_sandbox: bool) -> It
         yield Local(all_exercises(kit), engine, workers)
 
 
-def _regraded(
-    out: Path, batch: Batch, waiting: list[HandedIn], known: dict[tuple[str, str], Result]
-) -> dict[tuple[str, str], Result]:
-    """Return the results of the round before, where this run has graded for another round."""
-    owed = any(one.key in known and known[one.key].round < batch.round for one in waiting)
-    return read_results(out, before=batch.round) if owed else {}
+def _has_regraded(batch: Batch, waiting: list[HandedIn], known: dict[tuple[str, str], Result]) -> bool:
+    """Tell whether this run has graded something that an earlier round had graded."""
+    return any(one.key in known and known[one.key].round < batch.round for one in waiting)
 
 
 def _check(submissions: Path, out: Path) -> None:
@@ -179,7 +193,8 @@ def _tell_changes(before: dict[tuple[str, str], Result], results: dict[tuple[str
             click.echo(f"{new.student}: {new.exercise} {_points(old)} -> {_points(new)}")
     if before:
         left = sum(results[key].round == old.round for key, old in before.items())
-        click.echo(f"{left} results stay as they were: nothing was handed in for them this time.\n" if left else "")
+        click.echo(f"{left} results stay as they were: nothing was handed in for them this time." if left else "")
+        click.echo(f"Old and new points of all stand side by side in {REGRADED}.\n")
 
 
 def _tell(out: Path, handed_in: list[HandedIn], results: list[Result], students: dict[str, Student]) -> int:

@@ -99,6 +99,8 @@ def test_what_is_not_graded_any_more_is_gone(source_kit: Kit, tmp_path: Path) ->
     write_lms_files(tmp_path, [_result("ada"), _result("bob", status="harness_error")], exercises, {})
 
     assert [file.name for file in (tmp_path / "lms").glob("gradescope-*")] == ["gradescope-0001.json"]
+    write_lms_files(tmp_path, [_result("ada", status="harness_error")], exercises, {})
+    assert list((tmp_path / "lms").iterdir()) == []
 
 
 def test_an_id_is_no_formula(source_kit: Kit, tmp_path: Path) -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import csv
+import io
 import zipfile
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
+from grader.batch import Result
 from grader.cli import main
+from grader.cli.batch import _Bar
 from grader.kit.paths import Kit
 
 SLUG = "02_detect_overfitting"
@@ -61,7 +65,46 @@ def test_going_on_and_grading_again(
     assert main([*command, "--regrade"]) == 0
     said = capsys.readouterr()
     assert said.err.count(SLUG) == 2
-    assert "ada: 02_detect_overfitting 0 (invalid) -> 0 (not_attempted)\n\n" in said.out
+    assert "ada: 02_detect_overfitting 0 (invalid) -> 0 (not_attempted)\n\nOld and new points" in said.out
+    with (out / "regraded.csv").open(encoding="utf-8", newline="") as stream:
+        assert [row[2:6] for row in csv.reader(stream)][1:] == [["0", "invalid", "0", one] for one in AFTER]
+
+
+AFTER = ("not_attempted", "invalid")
+
+
+@pytest.mark.parametrize("going_on", ["--resume", "--regrade"])
+def test_another_seed_is_refused(
+    submissions: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], going_on: str
+) -> None:
+    """Half a class with other cases would be no class; the same seed may be named again."""
+    command = ["batch", str(submissions), "--out", str(tmp_path / "out")]
+    assert main([*command, "--seed", "5"]) == 0
+    lines = (tmp_path / "out" / "results.jsonl").read_bytes()
+    capsys.readouterr()
+
+    assert main([*command, going_on, "--seed", "6"]) == 2
+    assert "has the seed 5" in capsys.readouterr().err
+    assert (tmp_path / "out" / "results.jsonl").read_bytes() == lines
+    assert main([*command, going_on, "--seed", "5"]) == 0
+
+
+def test_the_bar_says_how_long_it_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two of four in twenty seconds: twenty more; who is called like a colour is no line of its own."""
+    now, shown = [0.0], io.StringIO()
+    screen = Console(file=shown, force_terminal=True, width=100, get_time=lambda: now[0])
+    monkeypatch.setattr("grader.cli.batch.make_console", lambda stderr: screen)
+    result = Result("[red]", SLUG, "", "", {"status": "failed", "score": 3.0})
+    with _Bar() as bar:
+        bar.expect(4)
+        for _ in range(2):
+            now[0] += 10.0
+            bar.tell(result)
+        now[0] += 1.0
+
+    last = shown.getvalue()
+    assert "2/4" in last and "0:00:20" in last
+    assert "[red]" not in last
 
 
 def test_a_roster_gives_names_and_tells_who_is_missing(
