@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Configurable
 
@@ -79,6 +80,23 @@ def test_what_nbgrader_does_not_know_of(course: Path, gradebook: Any) -> None:
     }
     assert "but copy.ipynb" in rows["cy"]["message"]
     assert {row["score"] for row in rows.values()} == {""}
+
+
+@pytest.mark.parametrize(
+    "left", ['{"metadata": {"callbacks_by_doing": {"notes": []}}}', '{"metadata": {}}', '{"cells": [', "[]", ""]
+)
+def test_an_interruption_costs_nobody_the_table(course: Path, gradebook: Any, left: str) -> None:
+    """A notebook that autograding has not finished, or not the kit, has no points, and its student the way out."""
+    for student in ("ada", "bob"):
+        _submit(gradebook, student, check=7.5, explain=1.0)
+        _autograded(course, student)
+    (course / "autograded" / "bob" / ASSIGNMENT / f"{SLUG}.ipynb").write_text(left, encoding="utf-8")
+
+    rows = _export(course, gradebook)
+
+    assert (rows["ada"]["status"], rows["ada"]["score"]) == ("failed", "8.5")
+    assert (rows["bob"]["status"], rows["bob"]["score"]) == ("not_graded", "")
+    assert f"`nbgrader autograde {ASSIGNMENT} --student bob --force`" in rows["bob"]["message"]
 
 
 def test_several_notebooks(course: Path, gradebook: Any) -> None:

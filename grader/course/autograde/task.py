@@ -63,6 +63,19 @@ def marks_of(notebook: dict[str, Any]) -> dict[str, Any]:
     return marks if isinstance(marks, dict) else {}
 
 
+def verdict_in(file: Path) -> dict[str, Any]:
+    """Return what autograding has left in the metadata of ``file``; nothing where there is no verdict of the kit.
+
+    nbgrader writes a notebook before it is graded, and once more after it: a kill between the two leaves one without.
+    """
+    try:
+        notebook = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    marks = marks_of(notebook) if isinstance(notebook, dict) else {}
+    return marks if "status" in marks else {}
+
+
 def answer_in(cells: list[dict[str, Any]]) -> str:
     """Return the Python of the answer cell of a mended notebook."""
     named = {cell["metadata"].get("nbgrader", {}).get("grade_id"): cell for cell in cells}
