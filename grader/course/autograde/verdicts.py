@@ -15,6 +15,7 @@ from grader.batch.batch import FILE, due
 from grader.batch.local import Local
 from grader.catalogue import all_exercises
 from grader.course.autograde.ahead import Ahead
+from grader.course.autograde.alone import take
 from grader.judge import Engine
 from grader.kit.paths import Kit
 
@@ -37,11 +38,13 @@ class Answer:
 class Verdicts:
     """The batch in ``folder``, which begins when there is none: with a seed that nobody knew before, equal for all.
 
-    Raises KitError when the batch was begun with another version of the kit. ``say`` is told what happens, in sentences.
+    Raises KitError when the batch was begun with another version of the kit, or somebody else grades it at this moment.
+    ``say`` is told what happens, in sentences.
     """
 
     def __init__(self, kit: Kit, folder: Path, say: Callable[[str], None] = lambda _: None) -> None:
         self._kit, self._folder, self._say = kit, folder, say
+        self._lock = take(folder)
         self._batch = Batch.of(folder) if (folder / FILE).exists() else Batch.begin(folder)
         self._asked: dict[tuple[str, str], Answer] = {}
         self._known: dict[tuple[str, str], Result] = {}
@@ -62,7 +65,7 @@ class Verdicts:
             for one in waiting:
                 self._known.pop(one.key, None)
             self._say(f"Grading {len(waiting)} answers, the same cases for all (seed {self._batch.seed}).")
-            self.ahead = Ahead(self._kit, self._folder, waiting, self._say)
+            self.ahead = Ahead(self._kit, self._folder, waiting, self._say, self._lock)
         weakref.finalize(self, _clear_away, self.ahead, scratch)  # at the end of the program, if not before
 
     def of(self, answer: Answer) -> dict[str, Any]:

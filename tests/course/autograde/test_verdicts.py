@@ -56,13 +56,14 @@ def test_nothing_is_graded_twice(source_kit: Kit, tmp_path: Path) -> None:
         "bob: 00_first_callback invalid 0",
     ]
     said.clear()
+    del first
 
     again = Verdicts(source_kit, tmp_path, said.append)
     again.begin(answers)
     assert again.of(_untouched(source_kit, "ada"))["status"] == "not_attempted"
     assert (said, again.ahead) == ([], None)
     assert again.of(_untouched(source_kit, "bob"))["status"] == "not_attempted"
-    assert [line["student"] for line in _lines(tmp_path)] == ["ada", "bob", "bob"]
+    assert sorted(line["student"] for line in _lines(tmp_path)) == ["ada", "bob", "bob"]
 
 
 def test_nothing_is_graded_from_other_content(source_kit: Kit, tmp_path: Path) -> None:
@@ -93,6 +94,16 @@ def test_one_version_grades_a_batch(source_kit: Kit, tmp_path: Path, monkeypatch
 
     with pytest.raises(KitError, match="Grades of one class must come from one version"):
         Verdicts(source_kit, tmp_path)
+
+
+def test_nobody_else_grades_meanwhile(source_kit: Kit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second command is refused before it draws a seed or writes a line."""
+    monkeypatch.setattr("grader.course.autograde.alone.PATIENCE", 0.0)
+    first = Verdicts(source_kit, tmp_path)
+
+    with pytest.raises(KitError, match="Another `nbgrader autograde` is at work"):
+        Verdicts(source_kit, tmp_path)
+    first.begin([])
 
 
 def test_it_ends_what_it_began(source_kit: Kit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
