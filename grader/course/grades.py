@@ -99,7 +99,7 @@ class GradesExport(ExportPlugin):
             return _Told("not_graded", why, unknown=True)
         others = sorted(file.name for file in handed_in.glob("*.ipynb") if file.stem not in asked)
         if others:
-            why = f"There is no {notebook}.ipynb, but {', '.join(others)}. If it was renamed, rename it back."
+            why = f"There is no {notebook}.ipynb, but {', '.join(others)}. If it was renamed, rename it back; else remove that."
             return _Told("missing", why, unknown=True)
         return _Told("missing", "It was not handed in.")
 

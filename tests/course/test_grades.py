@@ -99,19 +99,34 @@ def test_an_interruption_costs_nobody_the_table(course: Path, gradebook: Any, le
     assert f"`nbgrader autograde {ASSIGNMENT} --student bob --force`" in rows["bob"]["message"]
 
 
-def test_several_notebooks(course: Path, gradebook: Any) -> None:
-    """Each has its status and sentence; one that is missing is no reason to suspect the other of another name."""
-    gradebook.add_notebook("00_first_callback", ASSIGNMENT)
+@pytest.mark.parametrize(
+    ("file", "score", "words"),
+    [
+        ("", "8.5", "It was not handed in."),
+        ("copy of 00", "", "but copy of 00.ipynb. If it was renamed, rename it back"),
+        ("00_first_callback", "", "It is not graded yet"),
+    ],
+)
+def test_several_notebooks(course: Path, gradebook: Any, file: str, score: str, words: str) -> None:
+    """Each has its status and sentence; one that was not handed in is a zero, one that may be renamed or waits is none."""
+    first = "00_first_callback"
+    gradebook.add_notebook(first, ASSIGNMENT)
+    gradebook.add_grade_cell("check", first, ASSIGNMENT, max_score=5, cell_type="code")
     _submit(gradebook, "ada", check=7.5, explain=1.0)
+    gradebook.find_grade("check", first, ASSIGNMENT, "ada").auto_score = 0.0  # by nbgrader, as there is no such file
+    gradebook.db.commit()
     _autograded(course, "ada")
     handed_in = course / "submitted" / "ada" / ASSIGNMENT
     handed_in.mkdir(parents=True)
-    (handed_in / f"{SLUG}.ipynb").write_text("{}", encoding="utf-8")
+    for name in filter(None, (SLUG, file)):
+        (handed_in / f"{name}.ipynb").write_text("{}", encoding="utf-8")
 
     row = _export(course, gradebook)["ada"]
 
-    assert row["status"] == f"00_first_callback: missing; {SLUG}: failed"
-    assert row["message"] == f"00_first_callback: It was not handed in. {SLUG}: One check. Mended."
+    assert (row["score"], row["raw_score"]) == (score, "8.5")
+    assert row["status"] == f"{first}: {'not_graded' if file == first else 'missing'}; {SLUG}: failed"
+    assert words in row["message"].partition(f" {SLUG}: ")[0]
+    assert row["message"].endswith(f"{SLUG}: One check. Mended.")
 
 
 def test_no_formulas(course: Path, gradebook: Any) -> None:
