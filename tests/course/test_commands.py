@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import zipfile
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -85,6 +86,25 @@ def test_settings_at_fault_stop_nbgrader(course: Path) -> None:
     assert done.returncode != 0
     assert "graded with version 0.0.7 of the kit" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_zip_collect_sorts_the_download_of_an_lms(course: Path) -> None:
+    """`nbgrader zip_collect` puts each notebook of a bulk download where autograding looks for it."""
+    archive = course / "downloaded" / "week_1" / "archive"
+    archive.mkdir(parents=True)
+    names = {
+        "moodle.zip": "Bob Ray_1234567_assignsubmission_file_/00_first_callback.ipynb",
+        "canvas.zip": "royzoe_12345_678901_00_first_callback-1.ipynb",
+    }
+    for archived, name in names.items():
+        with zipfile.ZipFile(archive / archived, "w") as packed:
+            packed.writestr(name, "{}")
+
+    done = _nbgrader(course, "zip_collect", "week_1")
+
+    assert done.returncode == 0, done.stderr
+    found = [file.relative_to(course / "submitted").as_posix() for file in (course / "submitted").rglob("*.ipynb")]
+    assert sorted(found) == [f"{student}/week_1/00_first_callback.ipynb" for student in ("Bob Ray", "royzoe")]
 
 
 def test_an_extension_is_granted_when_work_is_graded(course: Path, source_kit: Kit) -> None:
