@@ -130,5 +130,18 @@ def test_without_nbgrader_the_command_says_how_to_get_it(
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
 
     assert main(["course", str(tmp_path / "course")]) == 2
-    assert "callbacks-by-doing[instructor]" in capsys.readouterr().err
+    assert 'pip install "PATH_OF_KIT[instructor]"' in capsys.readouterr().err
     assert not (tmp_path / "course").exists()
+
+
+@pytest.mark.parametrize("line", ["", 'install = "kit.whl"\n'])
+def test_the_command_says_what_a_hosted_notebook_needs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], line: str
+) -> None:
+    """Where no install line is set, one sentence tells how to set it; else there is nothing to tell."""
+    monkeypatch.setattr("grader.course.gradebook.write_gradebook", lambda path, settings: None)
+    monkeypatch.chdir(SOURCE.root)
+    (tmp_path / "mine.toml").write_text(line + COURSE, encoding="utf-8")
+
+    assert main(["course", str(tmp_path / "course"), "--settings", str(tmp_path / "mine.toml")]) == 0
+    assert ("No install line is set" in capsys.readouterr().out) == (not line)
