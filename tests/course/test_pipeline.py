@@ -60,6 +60,7 @@ EXPECTED: dict[str, tuple[str, float | None, str]] = {
     "outdated": ("passed", 20.0, "another version of nbgrader"),
     "with_magics": ("passed", 20.0, "Every check is passed."),
     "huge": ("passed", 20.0, "Every check is passed."),
+    "half_a_character": ("passed", 20.0, "The points of `check` were changed to ten ?; 20 count."),
     "without_cells": ("not_attempted", 0.0, "none of the cells of this exercise"),
     "torn": ("invalid", None, "is not a notebook that can be read"),
     "zero_bytes": ("invalid", None, "is an empty file"),
@@ -114,6 +115,7 @@ def _hand_in_all(term: Term, released: Notebook) -> None:
     for change in (
         *damage.DAMAGE.values(),
         damage.huge,
+        damage.half_a_character,
         damage.without_cells,
         damage.of_another_exercise,
         damage.of_another_course,
