@@ -97,7 +97,9 @@ class GradesExport(ExportPlugin):
         if (handed_in / f"{notebook}.ipynb").exists():
             why = f"It is not graded yet: `nbgrader autograde {assignment}` does it, or says why not."
             return _Told("not_graded", why, unknown=True)
-        others = sorted(file.name for file in handed_in.glob("*.ipynb") if file.stem not in asked)
+        others = sorted(
+            file.name for file in handed_in.glob("*") if _may_be_a_notebook(file) and file.stem not in asked
+        )
         if others:
             why = f"There is no {notebook}.ipynb, but {', '.join(others)}. If it was renamed, rename it back; else remove that."
             return _Told("missing", why, unknown=True)
@@ -116,6 +118,11 @@ def _points(submission: Any) -> dict[str, str]:
         "score": "" if waiting else f"{max(0.0, submission.score - penalty):g}",
         "by_hand": " ".join(waiting),
     }
+
+
+def _may_be_a_notebook(file: Path) -> bool:
+    """Tell whether a student may have meant ``file``: browsers save notebooks as `.ipynb.txt`, too."""
+    return ".ipynb" in file.name.lower() and not file.name.startswith(".")
 
 
 def _is_open(grade: Any) -> bool:

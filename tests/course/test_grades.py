@@ -103,8 +103,10 @@ def test_an_interruption_costs_nobody_the_table(course: Path, gradebook: Any, le
     ("file", "score", "words"),
     [
         ("", "8.5", "It was not handed in."),
-        ("copy of 00", "", "but copy of 00.ipynb. If it was renamed, rename it back"),
-        ("00_first_callback", "", "It is not graded yet"),
+        (".ipynb_checkpoints", "8.5", "It was not handed in."),
+        ("00_first_callback.ipynb.txt", "", "but 00_first_callback.ipynb.txt. If it was renamed, rename it back"),
+        ("copy of 00.ipynb", "", "but copy of 00.ipynb. If it was renamed, rename it back"),
+        ("00_first_callback.ipynb", "", "It is not graded yet"),
     ],
 )
 def test_several_notebooks(course: Path, gradebook: Any, file: str, score: str, words: str) -> None:
@@ -118,13 +120,13 @@ def test_several_notebooks(course: Path, gradebook: Any, file: str, score: str, 
     _autograded(course, "ada")
     handed_in = course / "submitted" / "ada" / ASSIGNMENT
     handed_in.mkdir(parents=True)
-    for name in filter(None, (SLUG, file)):
-        (handed_in / f"{name}.ipynb").write_text("{}", encoding="utf-8")
+    for name in filter(None, (f"{SLUG}.ipynb", file)):
+        (handed_in / name).write_text("{}", encoding="utf-8")
 
     row = _export(course, gradebook)["ada"]
 
     assert (row["score"], row["raw_score"]) == (score, "8.5")
-    assert row["status"] == f"{first}: {'not_graded' if file == first else 'missing'}; {SLUG}: failed"
+    assert row["status"] == f"{first}: {'not_graded' if file == f'{first}.ipynb' else 'missing'}; {SLUG}: failed"
     assert words in row["message"].partition(f" {SLUG}: ")[0]
     assert row["message"].endswith(f"{SLUG}: One check. Mended.")
 
