@@ -38,7 +38,7 @@ class Cluster:
         try:
             from distributed import Client
         except ImportError as error:
-            raise KitError("--scheduler needs Dask: pip install 'callbacks-by-doing[cluster]'") from error
+            raise KitError("--scheduler needs Dask: pip install 'PATH_OF_KIT[cluster]'") from error
         try:
             self._client = Client(address, timeout=10)
         except (OSError, ValueError) as error:

@@ -21,10 +21,11 @@ def command(folder: Path, settings: Path | None) -> int:
     if importlib.util.find_spec("nbgrader") is None:
         raise KitError(
             "A course needs nbgrader, which is not installed. Install what instructors need:\n\n"
-            '    pip install "callbacks-by-doing[instructor]"\n\n'
-            'In a copy of the kit\'s repository: .venv/bin/pip install -e ".[instructor]"'
+            '    pip install "PATH_OF_KIT[instructor]"\n\n'
+            "PATH_OF_KIT is the folder of your copy of the kit, or its wheel."
         )
     from grader.course.gradebook import write_gradebook
+    from grader.course.settings import FILE
     from grader.course.write import GRADEBOOK, write_course
 
     found, written = write_course(folder, find_kit(), settings)
@@ -33,4 +34,9 @@ def command(folder: Path, settings: Path | None) -> int:
         f"{folder} holds the course `{found.course}`. Assignments: {len(found.assignments)}. "
         f"Notebooks written now: {len(written)}. {folder / 'README.md'} shows the commands of a term."
     )
+    if not found.install:
+        click.echo(
+            "No install line is set, so the notebooks tell learners without the kit to ask you. A hosted notebook needs one: "
+            f"write the kit's wheel as `install` into {folder / FILE}, remove {folder / 'source'}, and run this again."
+        )
     return 0

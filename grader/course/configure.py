@@ -12,6 +12,7 @@ from nbgrader.preprocessors import ClearSolutions, SaveAutoGrades
 from grader.course.autograde.exporter import MendingExporter
 from grader.course.autograde.steps import with_the_kit
 from grader.course.clear import LeaveStub
+from grader.course.collect import CollectByName
 from grader.course.extend import GrantExtension
 from grader.course.grades import GradesExport
 from grader.course.settings import FILE, read_settings
@@ -43,5 +44,6 @@ def configure(config: Any, file: str) -> None:
     config.Autograde.autograde_preprocessors = steps
     config.Grade.lessons = settings.lessons or ""
     config.GrantExtension.course = str(folder)
+    config.ZipCollectApp.collector_plugin = CollectByName
     config.ExportApp.plugin_class = GradesExport
     config.LateSubmissionPlugin.penalty_method = settings.late

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 import glob
-import json
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +13,21 @@ from nbgrader.api import MissingEntry
 from nbgrader.plugins import ExportPlugin
 
 from grader.batch.gradebook import safe
-from grader.course.autograde.task import marks_of
+from grader.course.autograde.task import verdict_in
 
 COLUMNS = (
     *("assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email"),
     *("raw_score", "late_submission_penalty", "score", "max_score", "status", "by_hand", "message"),
 )
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What became of one notebook; while its points are ``unknown``, nbgrader may hold zeros or old ones for it."""
+
+    status: str
+    sentence: str
+    unknown: bool = False
 
 
 class GradesExport(ExportPlugin):
@@ -63,32 +72,38 @@ class GradesExport(ExportPlugin):
         names = sorted(notebook.name for notebook in assignment.notebooks)
         told = {name: self._told(student, assignment.name, name, names) for name in names}
         heads = {name: f"{name}: " if len(told) > 1 else "" for name in told}
-        row["status"] = "; ".join(heads[name] + status for name, (status, _) in told.items())
-        row["message"] = safe(" ".join(heads[name] + sentence for name, (_, sentence) in told.items()))
+        row["status"] = "; ".join(heads[name] + one.status for name, one in told.items())
+        row["message"] = safe(" ".join(heads[name] + one.sentence for name, one in told.items()))
         try:
             submission = gradebook.find_submission(assignment.name, student)
         except MissingEntry:
             return row
-        return row | {"timestamp": submission.timestamp or ""} | _points(submission)
+        points = _points(submission)
+        if any(one.unknown for one in told.values()):
+            points["score"] = ""
+        return row | {"timestamp": submission.timestamp or ""} | points
 
-    def _told(self, student: str, assignment: str, notebook: str, asked: list[str]) -> tuple[str, str]:
+    def _told(self, student: str, assignment: str, notebook: str, asked: list[str]) -> _Told:
         """Return status and sentence on one notebook of those that were ``asked`` for, as autograding has left them."""
         place = self.parent.coursedir
         handed_in = Path(place.format_path(place.submitted_directory, student, assignment))
         graded = Path(place.format_path(place.autograded_directory, student, assignment)) / f"{notebook}.ipynb"
-        if graded.is_file():
-            marks = marks_of(json.loads(graded.read_text(encoding="utf-8")))
-            assert "status" in marks, f"{graded} was not autograded by the kit"
-            return marks["status"], " ".join([marks["sentence"], *marks["notes"]])
+        if marks := verdict_in(graded):
+            return _Told(marks["status"], " ".join([marks["sentence"], *marks["notes"]]))
+        if graded.exists():
+            again = f"nbgrader autograde {assignment} --student {student} --force"
+            why = f"It holds no verdict of the kit, as after an interruption: `{again}` grades it."
+            return _Told("not_graded", why, unknown=True)
         if (handed_in / f"{notebook}.ipynb").exists():
-            return "not_graded", f"It is not graded yet: `nbgrader autograde {assignment}` does it, or says why not."
-        others = sorted(file.name for file in handed_in.glob("*.ipynb") if file.stem not in asked)
+            why = f"It is not graded yet: `nbgrader autograde {assignment}` does it, or says why not."
+            return _Told("not_graded", why, unknown=True)
+        others = sorted(
+            file.name for file in handed_in.glob("*") if _may_be_a_notebook(file) and file.stem not in asked
+        )
         if others:
-            return (
-                "missing",
-                f"There is no {notebook}.ipynb, but {', '.join(others)}. If it was renamed, rename it back.",
-            )
-        return "missing", "It was not handed in."
+            why = f"There is no {notebook}.ipynb, but {', '.join(others)}. If it was renamed, rename it back; else remove that."
+            return _Told("missing", why, unknown=True)
+        return _Told("missing", "It was not handed in.")
 
 
 def _points(submission: Any) -> dict[str, str]:
@@ -103,6 +118,11 @@ def _points(submission: Any) -> dict[str, str]:
         "score": "" if waiting else f"{max(0.0, submission.score - penalty):g}",
         "by_hand": " ".join(waiting),
     }
+
+
+def _may_be_a_notebook(file: Path) -> bool:
+    """Tell whether a student may have meant ``file``: browsers save notebooks as `.ipynb.txt`, too."""
+    return ".ipynb" in file.name.lower() and not file.name.startswith(".")
 
 
 def _is_open(grade: Any) -> bool:

@@ -16,7 +16,6 @@ from grader.kit.paths import Kit
 
 KEY = "callbacks_by_doing"  # under which a notebook's metadata says which exercise it holds, and for which kit
 STATEMENT, SETUP, ANSWER, CHECK, EXPLAIN = "statement", "setup", "answer", "check", "explain"
-INSTALL = "callbacks-by-doing"
 
 _SETUP = """\
 # Run this cell first. It makes check(...) ready, which grades your answer.
@@ -25,7 +24,7 @@ try:
 except ImportError:
     missing = (
         "The kit Callbacks by Doing is not installed where this notebook runs. "
-        "Run this line in a new cell, restart the kernel, and begin again here:\\n\\n    %pip install {install}"
+        "{way}"
     )
     print(missing)
 
@@ -35,6 +34,9 @@ except ImportError:
 else:
     check = begin("{slug}", kit="{version}"{site})
 """
+# No name of a package: nobody can promise what an index has under it.
+_INSTALL = "Run this line in a new cell, restart the kernel, and begin again here:\\n\\n    %pip install {install}"
+_ASK = "Ask whoever gave you this notebook how to install it. Then restart the kernel, and begin again here."
 _CHECK = """\
 # Run this cell to grade your answer. It grades what you ran last in the answer cell.
 max(0.0, min({points!r}, check("{slug}"{scaled})))
@@ -59,7 +61,7 @@ class Wanted:
 
     points: float
     explain_points: float = 2.0
-    install: str = INSTALL
+    install: str = ""
     lessons: str | None = None
 
 
@@ -72,7 +74,8 @@ def notebook_of(kit: Kit, exercise: Exercise, wanted: Wanted | None = None) -> d
     text, pictures = statement_of(exercise, wanted.lessons, wanted.points)
     scaled = "" if wanted.points == exercise.points else f", points={float(wanted.points)!r}"
     site = f', lessons="{wanted.lessons}"' if wanted.lessons else ""
-    setup = _SETUP.format(install=wanted.install, slug=exercise.slug, version=grader.__version__, site=site)
+    way = _INSTALL.format(install=wanted.install) if wanted.install else _ASK
+    setup = _SETUP.format(way=way, slug=exercise.slug, version=grader.__version__, site=site)
     check = _CHECK.format(points=float(wanted.points), slug=exercise.slug, scaled=scaled)
     explain = _EXPLAIN.format(points=wanted.explain_points, key=_NO_KEY, begin=BEGIN, end=END)
     return {

@@ -10,7 +10,6 @@ from typing import Any
 
 import grader
 from grader.catalogue import Exercise, all_exercises
-from grader.course.notebook import INSTALL
 from grader.course.shape import faults_of, slugs_of
 from grader.kit.errors import KitError
 from grader.kit.paths import Kit
@@ -47,7 +46,7 @@ class Settings:
     extensions: tuple[Extension, ...] = ()
     explain_points: float = 2.0
     late: str = "none"
-    install: str = INSTALL
+    install: str = ""
     lessons: str | None = None
 
     def extension_of(self, student: str, assignment: str) -> timedelta | None:

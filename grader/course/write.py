@@ -8,13 +8,14 @@ from string import Template
 
 import grader
 from grader.catalogue import Exercise, all_exercises
-from grader.course.notebook import INSTALL, Wanted, notebook_of, write_notebook
+from grader.course.notebook import Wanted, notebook_of, write_notebook
 from grader.course.settings import FILE, Settings, read_settings
 from grader.kit.errors import KitError
 from grader.kit.paths import Kit
 
 CONFIG, README, GRADEBOOK = "nbgrader_config.py", "README.md", "gradebook.db"
 _COURSE = "callbacks-by-doing"
+_ASK = "you tell them how, or `install` in `course.toml` does so in the first cell of each notebook"
 
 
 def write_course(folder: Path, kit: Kit, wanted: Path | None = None) -> tuple[Settings, list[Path]]:
@@ -54,7 +55,7 @@ def _notebooks(folder: Path, kit: Kit, settings: Settings) -> list[Path]:
 
 
 def _default(kit: Kit) -> str:
-    head = _filled(FILE, course=_COURSE, version=grader.__version__, install=INSTALL)
+    head = _filled(FILE, course=_COURSE, version=grader.__version__)
     return "\n".join([head, *(_block(exercise) for exercise in all_exercises(kit))])
 
 
@@ -64,7 +65,10 @@ def _block(exercise: Exercise) -> str:
 
 def _readme(settings: Settings) -> str:
     commands = "\n".join(f"nbgrader generate_assignment {one.name}" for one in settings.assignments)
-    words = {"course": settings.course, "version": settings.kit, "install": settings.install}
+    install = (
+        f"`%pip install {settings.install}`, as the first cell of each notebook says" if settings.install else _ASK
+    )
+    words = {"course": settings.course, "version": settings.kit, "install": install}
     return _filled(README, generate=commands, first=settings.assignments[0].name, **words)
 
 

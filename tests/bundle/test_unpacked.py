@@ -1,4 +1,7 @@
-"""A bundle, unpacked elsewhere, set up and used as a learner does."""
+"""A bundle, unpacked elsewhere, set up and used as a learner does, with the packages of these tests in place of a download.
+
+That everything can be installed, too, is shown by tests/long/test_bundle_installed.py, which needs a network.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +22,9 @@ from grader.cli import main
 from grader.kit.paths import ROOT_VARIABLE, Kit
 
 SLUG = "00_first_callback"
-# Stands in for uv: what it is asked to install is there already, in the environment of these tests. A confined run reads
-# source files of TensorFlow and Keras, and no environment but its own: these two are linked, so that no bytes are copied.
+# Stands in for uv: what it is asked to install is there already, in the environment of these tests, so it only notes what
+# that was. A confined run reads source files of TensorFlow and Keras, and no environment but its own: these two are linked,
+# so that no bytes are copied.
 BORROWING_UV = """#!{python}
 import os, pathlib, shutil, subprocess, sys
 
@@ -30,6 +34,8 @@ def link(source, target):
     except OSError:  # it lies on another disk
         shutil.copy2(source, target)
 
+with open("asked.txt", "a", encoding="utf-8") as asked:
+    asked.write(" ".join(sys.argv[1:]) + "\\n")
 if sys.argv[1] == "venv":
     subprocess.run([{python!r}, "-m", "venv", "--without-pip", ".venv"], check=True)
 elif sys.argv[-2:] == ["-e", "."]:
@@ -71,7 +77,7 @@ def _run(root: Path, *command: object) -> subprocess.CompletedProcess[str]:
 
 
 def test_make_grade(unpacked: Path, source_kit: Kit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """`make grade` sets it up and grades: an answer gets full points, the rest has not been attempted."""
+    """`make grade` asks for the locked packages and the kit itself, and grades: an answer gets full points, the rest none."""
     uv = tmp_path / "bin" / "uv"
     uv.parent.mkdir()
     uv.write_text(
@@ -84,6 +90,9 @@ def test_make_grade(unpacked: Path, source_kit: Kit, tmp_path: Path, monkeypatch
     done = _run(unpacked, "make", "grade", f"PYTHON={sys.executable}")
 
     assert done.returncode == 0, done.stdout + done.stderr
+    _, locked, itself = (unpacked / "asked.txt").read_text(encoding="utf-8").splitlines()
+    assert locked.endswith("--require-hashes -r requirements.lock")
+    assert itself.endswith("--no-deps -e .")
     assert "5 / 5  passed" in done.stdout, done.stdout
     assert done.stdout.count("not_attempted") == 9
     where = _run(unpacked, unpacked / ".venv" / "bin" / "python", "-c", "import grader; print(grader.__file__)")

@@ -5,23 +5,28 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from nbgrader.preprocessors import ComputeChecksums, LockCells
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from grader.catalogue import find_exercise
-from grader.course.clear import LeaveStub
-from grader.course.notebook import notebook_of
+import grader
 from tests.browsing import chromium
 from tests.conftest import SOURCE
 from tests.course.jupyter import jupyterlab
+from tests.course.term import begin
 
 NAME = "00_first_callback"
+COURSE = f"""
+course = "autumn"
+kit = "{grader.__version__}"
+[[assignment]]
+name = "week_1"
+exercises = ["{NAME}"]
+"""
 SOLUTION = SOURCE.solutions / NAME / "solution.py"
 PICTURES = "CALLBACKS_SCREENSHOTS"  # a folder for pictures of what the test saw, for a person to look at
 SLOW = 120_000  # milliseconds: the first run imports TensorFlow twice, in the kernel and for grading
@@ -35,13 +40,11 @@ SETTINGS: dict[str, dict[str, object]] = {
 
 @pytest.fixture(scope="module")
 def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
-    """Return a page with a released notebook, in dark colours, in JupyterLab."""
+    """Return a page with a notebook that `nbgrader generate_assignment` released, in dark colours, in JupyterLab."""
     chromium()  # nothing is started where there is no browser
     folder, own = tmp_path_factory.mktemp("learner"), tmp_path_factory.mktemp("jupyter")
-    node = nbformat.from_dict(notebook_of(SOURCE, find_exercise(SOURCE, NAME)))
-    for step in (LockCells(), LeaveStub(), ComputeChecksums()):
-        node, _ = step.preprocess(node, {})
-    nbformat.write(node, folder / f"{NAME}.ipynb")
+    course = begin(tmp_path_factory.mktemp("course"), COURSE, "week_1").folder
+    shutil.copy(course / "release" / "week_1" / f"{NAME}.ipynb", folder)
     with jupyterlab(folder, own, SETTINGS) as (address, token):
         opened = browser.new_page(viewport={"width": 1280, "height": 1000})
         opened.set_default_timeout(SLOW)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import zipfile
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -87,6 +88,25 @@ def test_settings_at_fault_stop_nbgrader(course: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_zip_collect_sorts_the_download_of_an_lms(course: Path) -> None:
+    """`nbgrader zip_collect` puts each notebook of a bulk download where autograding looks for it."""
+    archive = course / "downloaded" / "week_1" / "archive"
+    archive.mkdir(parents=True)
+    names = {
+        "moodle.zip": "Bob Ray_1234567_assignsubmission_file_/00_first_callback.ipynb",
+        "canvas.zip": "royzoe_12345_678901_00_first_callback-1.ipynb",
+    }
+    for archived, name in names.items():
+        with zipfile.ZipFile(archive / archived, "w") as packed:
+            packed.writestr(name, "{}")
+
+    done = _nbgrader(course, "zip_collect", "week_1")
+
+    assert done.returncode == 0, done.stderr
+    found = [file.relative_to(course / "submitted").as_posix() for file in (course / "submitted").rglob("*.ipynb")]
+    assert sorted(found) == [f"{student}/week_1/00_first_callback.ipynb" for student in ("Bob Ray", "royzoe")]
+
+
 def test_an_extension_is_granted_when_work_is_graded(course: Path, source_kit: Kit) -> None:
     """The student's due date moves; that of others does not."""
     address = f"sqlite:///{course / 'gradebook.db'}"
@@ -110,5 +130,18 @@ def test_without_nbgrader_the_command_says_how_to_get_it(
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
 
     assert main(["course", str(tmp_path / "course")]) == 2
-    assert "callbacks-by-doing[instructor]" in capsys.readouterr().err
+    assert 'pip install "PATH_OF_KIT[instructor]"' in capsys.readouterr().err
     assert not (tmp_path / "course").exists()
+
+
+@pytest.mark.parametrize("line", ["", 'install = "kit.whl"\n'])
+def test_the_command_says_what_a_hosted_notebook_needs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], line: str
+) -> None:
+    """Where no install line is set, one sentence tells how to set it; else there is nothing to tell."""
+    monkeypatch.setattr("grader.course.gradebook.write_gradebook", lambda path, settings: None)
+    monkeypatch.chdir(SOURCE.root)
+    (tmp_path / "mine.toml").write_text(line + COURSE, encoding="utf-8")
+
+    assert main(["course", str(tmp_path / "course"), "--settings", str(tmp_path / "mine.toml")]) == 0
+    assert ("No install line is set" in capsys.readouterr().out) == (not line)

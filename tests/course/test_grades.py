@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Configurable
 
@@ -81,19 +82,53 @@ def test_what_nbgrader_does_not_know_of(course: Path, gradebook: Any) -> None:
     assert {row["score"] for row in rows.values()} == {""}
 
 
-def test_several_notebooks(course: Path, gradebook: Any) -> None:
-    """Each has its status and sentence; one that is missing is no reason to suspect the other of another name."""
-    gradebook.add_notebook("00_first_callback", ASSIGNMENT)
+@pytest.mark.parametrize(
+    "left", ['{"metadata": {"callbacks_by_doing": {"notes": []}}}', '{"metadata": {}}', '{"cells": [', "[]", ""]
+)
+def test_an_interruption_costs_nobody_the_table(course: Path, gradebook: Any, left: str) -> None:
+    """A notebook that autograding has not finished, or not the kit, has no points, and its student the way out."""
+    for student in ("ada", "bob"):
+        _submit(gradebook, student, check=7.5, explain=1.0)
+        _autograded(course, student)
+    (course / "autograded" / "bob" / ASSIGNMENT / f"{SLUG}.ipynb").write_text(left, encoding="utf-8")
+
+    rows = _export(course, gradebook)
+
+    assert (rows["ada"]["status"], rows["ada"]["score"]) == ("failed", "8.5")
+    assert (rows["bob"]["status"], rows["bob"]["score"]) == ("not_graded", "")
+    assert f"`nbgrader autograde {ASSIGNMENT} --student bob --force`" in rows["bob"]["message"]
+
+
+@pytest.mark.parametrize(
+    ("file", "score", "words"),
+    [
+        ("", "8.5", "It was not handed in."),
+        (".ipynb_checkpoints", "8.5", "It was not handed in."),
+        ("00_first_callback.ipynb.txt", "", "but 00_first_callback.ipynb.txt. If it was renamed, rename it back"),
+        ("copy of 00.ipynb", "", "but copy of 00.ipynb. If it was renamed, rename it back"),
+        ("00_first_callback.ipynb", "", "It is not graded yet"),
+    ],
+)
+def test_several_notebooks(course: Path, gradebook: Any, file: str, score: str, words: str) -> None:
+    """Each has its status and sentence; one that was not handed in is a zero, one that may be renamed or waits is none."""
+    first = "00_first_callback"
+    gradebook.add_notebook(first, ASSIGNMENT)
+    gradebook.add_grade_cell("check", first, ASSIGNMENT, max_score=5, cell_type="code")
     _submit(gradebook, "ada", check=7.5, explain=1.0)
+    gradebook.find_grade("check", first, ASSIGNMENT, "ada").auto_score = 0.0  # by nbgrader, as there is no such file
+    gradebook.db.commit()
     _autograded(course, "ada")
     handed_in = course / "submitted" / "ada" / ASSIGNMENT
     handed_in.mkdir(parents=True)
-    (handed_in / f"{SLUG}.ipynb").write_text("{}", encoding="utf-8")
+    for name in filter(None, (f"{SLUG}.ipynb", file)):
+        (handed_in / name).write_text("{}", encoding="utf-8")
 
     row = _export(course, gradebook)["ada"]
 
-    assert row["status"] == f"00_first_callback: missing; {SLUG}: failed"
-    assert row["message"] == f"00_first_callback: It was not handed in. {SLUG}: One check. Mended."
+    assert (row["score"], row["raw_score"]) == (score, "8.5")
+    assert row["status"] == f"{first}: {'not_graded' if file == f'{first}.ipynb' else 'missing'}; {SLUG}: failed"
+    assert words in row["message"].partition(f" {SLUG}: ")[0]
+    assert row["message"].endswith(f"{SLUG}: One check. Mended.")
 
 
 def test_no_formulas(course: Path, gradebook: Any) -> None:

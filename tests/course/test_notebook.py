@@ -110,18 +110,23 @@ def test_a_course_sets_its_own_points(source_kit: Kit) -> None:
     assert 'lessons="https://example.org")' in notebook["cells"][1]["source"]
 
 
+@pytest.mark.parametrize(
+    ("install", "words"), [("kit.whl", "    %pip install kit.whl\n"), ("", "Ask whoever gave you")]
+)
 def test_a_notebook_without_the_kit_says_what_to_do(
-    source_kit: Kit, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    source_kit: Kit, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], install: str, words: str
 ) -> None:
-    """Where nothing is installed, setup and check cell print one sentence each and raise nothing."""
+    """Setup and check cell print one sentence each and raise nothing; no package is named that nobody has promised."""
     monkeypatch.setitem(__import__("sys").modules, "grader.notebook", None)
-    cells = notebook_of(source_kit, find_exercise(source_kit, "02"))["cells"]
+    cells = notebook_of(source_kit, find_exercise(source_kit, "02"), Wanted(10, install=install))["cells"]
     namespace: dict[str, object] = {}
     exec(cells[1]["source"], namespace)
     score = eval(cells[3]["source"], namespace)
 
     assert score == 0.0
-    assert capsys.readouterr().out.count("%pip install callbacks-by-doing") == 2
+    said = capsys.readouterr().out
+    assert said.count(words) == 2
+    assert install or "pip" not in said
 
 
 def test_writing_makes_the_folder(source_kit: Kit, tmp_path: Path) -> None:

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 import json
-import os
 import re
-import subprocess
-import sys
-from dataclasses import dataclass, field
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 import pytest
-from nbgrader.api import Gradebook
 
 import grader
-from grader.cli import main
 from grader.kit.paths import Kit
-from tests.conftest import SOURCE
 from tests.course.autograde import damage
 from tests.course.autograde.damage import SLUG, Notebook, answered, as_bytes
+from tests.course.term import Term, begin, right_answer
 
 ASSIGNMENT = "week_1"
 COURSE = f"""
@@ -37,34 +30,6 @@ student = "excused"
 days = 3
 """
 LATE = "2027-01-16 10:00:00 UTC"
-
-
-@dataclass
-class Term:
-    """What a term left behind: what the commands said, the table of grades, and the folder."""
-
-    folder: Path
-    said: dict[str, subprocess.CompletedProcess[str]] = field(default_factory=dict)
-    grades: dict[str, dict[str, str]] = field(default_factory=dict)
-
-    def nbgrader(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        """Run a command of nbgrader in the course."""
-        path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-        command = [sys.executable, "-m", "nbgrader", *arguments]
-        variables = os.environ | {"PATH": path} | environment
-        return subprocess.run(command, cwd=self.folder, env=variables, capture_output=True, text=True)
-
-    def hand_in(self, student: str, raw: bytes, name: str = f"{SLUG}.ipynb", time: str = "") -> None:
-        """Put ``raw`` where nbgrader collects it."""
-        folder = self.folder / "submitted" / student / ASSIGNMENT
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(raw)
-        if time:
-            (folder / "timestamp.txt").write_text(time, encoding="utf-8")
-
-    def gradebook(self) -> Any:
-        """Open the gradebook."""
-        return Gradebook(f"sqlite:///{self.folder / 'gradebook.db'}")
 
 
 DEADLY = {
@@ -95,12 +60,13 @@ EXPECTED: dict[str, tuple[str, float | None, str]] = {
     "outdated": ("passed", 20.0, "another version of nbgrader"),
     "with_magics": ("passed", 20.0, "Every check is passed."),
     "huge": ("passed", 20.0, "Every check is passed."),
+    "half_a_character": ("passed", 20.0, "The points of `check` were changed to ten ?; 20 count."),
     "without_cells": ("not_attempted", 0.0, "none of the cells of this exercise"),
     "torn": ("invalid", None, "is not a notebook that can be read"),
     "zero_bytes": ("invalid", None, "is an empty file"),
     "of_another_exercise": ("invalid", None, "This is a notebook of 05_brain_tumor"),
     "of_another_course": ("invalid", None, "it is of another course"),
-    "misnamed": ("missing", None, "but copy of 02.ipynb. If it was renamed, rename it back."),
+    "misnamed": ("missing", None, "but copy of 02.ipynb. If it was renamed, rename it back; else remove that."),
     "timeless": ("not_graded", None, "It is not graded yet"),
     "absent": ("missing", None, "It was not handed in."),
 }
@@ -109,16 +75,8 @@ EXPECTED: dict[str, tuple[str, float | None, str]] = {
 @pytest.fixture(scope="module")
 def term(tmp_path_factory: pytest.TempPathFactory) -> Term:
     """Return a term: two gradings with a person's work between them, feedback, and the table of grades."""
-    folder = tmp_path_factory.mktemp("term")
-    (folder / "mine.toml").write_text(COURSE, encoding="utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(SOURCE.root)
-        assert main(["course", str(folder / "course"), "--settings", str(folder / "mine.toml")]) == 0
-    term = Term(folder / "course")
-    assert term.nbgrader("generate_assignment", ASSIGNMENT).returncode == 0
-    released = json.loads((term.folder / "release" / ASSIGNMENT / f"{SLUG}.ipynb").read_text(encoding="utf-8"))
-    for cell in released["cells"]:
-        cell["source"] = "".join(cell["source"])
+    term = begin(tmp_path_factory.mktemp("term"), COURSE, ASSIGNMENT)
+    released = term.released(ASSIGNMENT, SLUG)
     _hand_in_all(term, released)
     term.said["first"] = term.nbgrader("autograde", ASSIGNMENT)
     assert term.said["first"].returncode == 0, term.said["first"].stderr
@@ -129,36 +87,35 @@ def term(tmp_path_factory: pytest.TempPathFactory) -> Term:
         gradebook.db.commit()
     term.said["second"] = term.nbgrader("autograde", ASSIGNMENT, "--force")
     term.said["feedback"] = term.nbgrader("generate_feedback", ASSIGNMENT)
-    term.hand_in("unlucky", as_bytes(answered(released, "x = 1")))
+    term.hand_in(ASSIGNMENT, "unlucky", as_bytes(answered(released, "x = 1")))
     only = ("--student", "unlucky")
     term.said["unlucky"] = term.nbgrader("autograde", ASSIGNMENT, *only, CALLBACKS_LAUNCHER="nonsense")
-    assert term.nbgrader("export", "--to", "grades.csv").returncode == 0
-    with (term.folder / "grades.csv").open(encoding="utf-8", newline="") as stream:
-        term.grades = {row["student_id"]: row for row in csv.DictReader(stream)}
+    term.export()
     return term
 
 
 def _hand_in_all(term: Term, released: Notebook) -> None:
-    text = (SOURCE.solutions / SLUG / "solution.py").read_text(encoding="utf-8")
-    right = "".join(line for line in text.splitlines(keepends=True) if "### " not in line)
+    hand_in = partial(term.hand_in, ASSIGNMENT)
+    right = right_answer(SLUG)
     whole = answered(released, right)
-    term.hand_in("right", as_bytes(whole))
-    term.hand_in("wrong", as_bytes(answered(released, right.replace("ratio >", "ratio <"))))
-    term.hand_in("untouched", as_bytes(released))
-    term.hand_in("emptied", as_bytes(answered(released, "")))
-    term.hand_in("broken", as_bytes(answered(released, "def (")))
+    hand_in("right", as_bytes(whole))
+    hand_in("wrong", as_bytes(answered(released, right.replace("ratio >", "ratio <"))))
+    hand_in("untouched", as_bytes(released))
+    hand_in("emptied", as_bytes(answered(released, "")))
+    hand_in("broken", as_bytes(answered(released, "def (")))
     for student, answer in DEADLY.items():
-        term.hand_in(student, as_bytes(answered(released, answer)))
-    term.hand_in("late", as_bytes(whole), time=LATE)
-    term.hand_in("excused", as_bytes(whole), time=LATE)
-    term.hand_in("torn", as_bytes(whole)[:500])
-    term.hand_in("zero_bytes", b"")
-    term.hand_in("misnamed", as_bytes(whole), name="copy of 02.ipynb")
-    term.hand_in("timeless", as_bytes(whole), time="yesterday")
+        hand_in(student, as_bytes(answered(released, answer)))
+    hand_in("late", as_bytes(whole), time=LATE)
+    hand_in("excused", as_bytes(whole), time=LATE)
+    hand_in("torn", as_bytes(whole)[:500])
+    hand_in("zero_bytes", b"")
+    hand_in("misnamed", as_bytes(whole), name="copy of 02.ipynb")
+    hand_in("timeless", as_bytes(whole), time="yesterday")
     (term.folder / "submitted" / "absent" / ASSIGNMENT).mkdir(parents=True)
     for change in (
         *damage.DAMAGE.values(),
         damage.huge,
+        damage.half_a_character,
         damage.without_cells,
         damage.of_another_exercise,
         damage.of_another_course,
@@ -166,7 +123,7 @@ def _hand_in_all(term: Term, released: Notebook) -> None:
         if change.__name__ in EXPECTED:
             handed_in = answered(released, right)
             change(handed_in)
-            term.hand_in(change.__name__, as_bytes(handed_in))
+            hand_in(change.__name__, as_bytes(handed_in))
 
 
 def _by_hand(gradebook: Any, student: str, cell: str, points: float) -> None:

@@ -31,6 +31,8 @@ def test_by_default_each_exercise_is_an_assignment(source_kit: Kit, tmp_path: Pa
 
     assert [one.name for one in settings.assignments] == slugs
     assert written == [tmp_path / "course" / "source" / slug / f"{slug}.ipynb" for slug in slugs]
+    assert settings.install == ""
+    assert "pip install" not in written[0].read_text(encoding="utf-8")
     assert f'kit = "{grader.__version__}"' in (tmp_path / "course" / "course.toml").read_text(encoding="utf-8")
 
 

@@ -1,4 +1,4 @@
-"""In a real kernel, as JupyterLab, VS Code and simpler front ends drive it."""
+"""In a real kernel, with the names of cells that JupyterLab and VS Code send it, and with none, as simpler front ends do."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from grader.batch import HandedIn, Result
 from grader.kit.paths import ROOT_VARIABLE, Kit
@@ -24,10 +24,12 @@ ENDING = 10.0  # seconds
 class Ahead:
     """Grades ``waiting`` for the batch in ``folder`` on all cores, in a process that ends with this one.
 
-    ``say`` is told what happens, by whoever waits for a result.
+    ``say`` is told what happens, by whoever waits for a result. ``lock`` is held until the process has ended, too.
     """
 
-    def __init__(self, kit: Kit, folder: Path, waiting: Iterable[HandedIn], say: Callable[[str], None]) -> None:
+    def __init__(
+        self, kit: Kit, folder: Path, waiting: Iterable[HandedIn], say: Callable[[str], None], lock: IO[str]
+    ) -> None:
         self._say, self._told = say, queue.SimpleQueue[dict[str, Any] | None]()
         self.results: dict[tuple[str, str], Result] = {}
         environment = os.environ | {ROOT_VARIABLE: str(kit.root)}
@@ -36,6 +38,7 @@ class Ahead:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=environment,
+            pass_fds=() if os.name == "nt" else (lock.fileno(),),
             start_new_session=True,  # Ctrl-C reaches it as the end of its input, at a moment at which it can take it
         )
         assert self.process.stdin and self.process.stdout

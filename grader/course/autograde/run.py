@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from nbgrader.api import Gradebook, MissingEntry
-from nbgrader.utils import parse_utc
+from nbgrader.utils import parse_utc, remove, rmtree
 
 from grader.course.autograde.mend import Mended
-from grader.course.autograde.task import Task, answer_in, task_of
+from grader.course.autograde.task import Task, answer_in, task_of, verdict_in
 from grader.course.autograde.verdicts import Answer, Verdicts
 from grader.kit.errors import KitError
 from grader.kit.paths import find_kit
@@ -35,6 +35,7 @@ class Run:
         for assignment in sorted({place["assignment"] for place in self._places.values()}):
             self._prepare(assignment)
         self._leave_out_unknown()
+        self._clear_unfinished()
 
     def handed_in(self, file: str) -> bool:
         """Tell whether ``file`` is as a student left it."""
@@ -43,7 +44,7 @@ class Run:
     def look_at(self, file: str) -> tuple[Task, Mended, str]:
         """Return what ``file``, which was handed in, is for, what it holds, and why it cannot be graded, or ""."""
         place = self._places[file]
-        task = self._tasks[place["assignment"], place["notebook"]]
+        task = self._tasks[_key(place)]
         return task, *task.look_at(Path(file))
 
     def verdict(self, assignment: str, answer: Answer) -> dict[str, Any]:
@@ -55,7 +56,7 @@ class Run:
 
     def _answers(self, assignment: str) -> Iterator[Answer]:
         for file, place in self._places.items():
-            if place["assignment"] == assignment and (assignment, place["notebook"]) in self._tasks:
+            if place["assignment"] == assignment and _key(place) in self._tasks:
                 task, mended, fault = self.look_at(file)
                 yield Answer(place["student"], task.exercise.slug, answer_in(mended.cells), fault)
 
@@ -93,10 +94,30 @@ class Run:
         """Leave out folders without any notebook that was asked for."""
         for folder, files in self._converter.assignments.items():
             places = [self._places[file] for file in files]
-            if not any((place["assignment"], place["notebook"]) in self._tasks for place in places):
+            if not any(_key(place) in self._tasks for place in places):
                 names = ", ".join(sorted(Path(file).name for file in files))
                 self._leave_out(folder, f"{folder} holds {names}, which nobody asked for. Was it renamed?")
         self._drop()
+
+    def _clear_unfinished(self) -> None:
+        """Remove what an interruption left half done: nbgrader takes whatever is there for graded, and passes it by."""
+        for files in self._converter.assignments.values():
+            places = [place for file in files if _key(place := self._places[file]) in self._tasks]
+            unfinished = [file for place in places if not verdict_in(file := self._graded(place))]
+            if not unfinished or not unfinished[0].parent.exists():
+                continue
+            self._converter.log.warning("%s is without a verdict: graded again.", unfinished[0].parent)
+            if self._converter.coursedir.notebook_id == "*":
+                rmtree(str(unfinished[0].parent))
+            else:
+                for file in filter(Path.exists, unfinished):
+                    remove(str(file))
+
+    def _graded(self, place: dict[str, str]) -> Path:
+        """Return where nbgrader puts the notebook of ``place`` when it grades it."""
+        coursedir = self._converter.coursedir
+        folder = coursedir.format_path(coursedir.autograded_directory, place["student"], place["assignment"])
+        return Path(folder) / f"{place['notebook']}.ipynb"
 
     def _leave_out(self, folder: str, why: str) -> None:
         self._converter.log.error("Not graded: %s", why)
@@ -105,3 +126,7 @@ class Run:
     def _drop(self) -> None:
         for folder in self._left_out:
             self._converter.assignments.pop(folder, None)
+
+
+def _key(place: dict[str, str]) -> tuple[str, str]:
+    return place["assignment"], place["notebook"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ from grader.course.autograde.template import TemplateCell, template_of
 from grader.course.notebook import ANSWER, KEY
 from grader.kit.errors import KitError, SubmissionError
 from grader.kit.paths import Kit
+
+_HALF = re.compile(rb"\\u[dD][89a-fA-F]")
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,19 @@ def marks_of(notebook: dict[str, Any]) -> dict[str, Any]:
     return marks if isinstance(marks, dict) else {}
 
 
+def verdict_in(file: Path) -> dict[str, Any]:
+    """Return what autograding has left in the metadata of ``file``; nothing where there is no verdict of the kit.
+
+    nbgrader writes a notebook before it is graded, and once more after it: a kill between the two leaves one without.
+    """
+    try:
+        notebook = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    marks = marks_of(notebook) if isinstance(notebook, dict) else {}
+    return marks if "status" in marks else {}
+
+
 def answer_in(cells: list[dict[str, Any]]) -> str:
     """Return the Python of the answer cell of a mended notebook."""
     named = {cell["metadata"].get("nbgrader", {}).get("grade_id"): cell for cell in cells}
@@ -84,4 +100,16 @@ def _read(file: Path) -> dict[str, Any]:
         raise SubmissionError(f"{file.name} is an empty file. Open the notebook, save it, and hand that file in.")
     if len(raw) > MAX_BYTES:
         raise SubmissionError(f"{file.name} is larger than {MAX_BYTES // 1_000_000} MB, too large for a notebook.")
-    return read_notebook(raw, file.name)
+    return _whole_characters(read_notebook(raw, file.name), raw)
+
+
+def _whole_characters(notebook: dict[str, Any], raw: bytes) -> dict[str, Any]:
+    """Return ``notebook`` with a question mark for each half of a character, which no file can hold: nbgrader would fail.
+
+    JSON can spell such halves, and ``raw`` is the file that did or did not.
+    """
+    if not _HALF.search(raw):
+        return notebook
+    text = json.dumps(notebook, ensure_ascii=False)
+    whole: dict[str, Any] = json.loads(text.encode("utf-8", "replace"))
+    return whole

@@ -29,7 +29,7 @@ def qti(bank: Bank) -> bytes:
     if Quiz is None:
         raise KitError(
             "QTI is written by text2qti, which is not installed here. Install the tools for instructors: "
-            'pip install "callbacks-by-doing[instructor]"'
+            'pip install "PATH_OF_KIT[instructor]", with the folder of your copy of the kit, or its wheel.'
         )
     source = "\n\n".join(
         [f"Quiz title: {' '.join(bank.title.split())}\nshuffle answers: true", *map(_question, bank.questions)]

@@ -146,6 +146,14 @@ def without_cells(notebook: Notebook) -> None:
     notebook["cells"] = []
 
 
+def half_a_character(notebook: Notebook) -> None:
+    """Cut characters in two, as some programs do with an emoji: in the answer, in a cell of one's own, in the points."""
+    answer, check = cell_of(notebook, "answer"), cell_of(notebook, "check")
+    answer["source"] += "\n# done \ud83d"
+    check["metadata"]["nbgrader"]["points"] = "ten \ude00"
+    notebook["cells"].append({"cell_type": "markdown", "metadata": {}, "source": ["\ud83d\ude00 and \ud83d"]})
+
+
 def huge(notebook: Notebook) -> None:
     """Show pictures of 50 MB."""
     picture = {"output_type": "display_data", "data": {"image/png": "A" * 50_000_000}, "metadata": {}}

@@ -52,6 +52,7 @@ def test_nothing_outlives_nbgrader(tmp_path: Path, end: signal.Signals) -> None:
     _wait_until(lambda: not _runs(grading))
     _wait_until(lambda: not list(runs.glob("callbacks-run-*")))
     assert not (tmp_path / "batch" / "results.jsonl").exists()
+    assert not list(runs.glob("callbacks-answers-*")), "what a kill leaves lies in the course, and nowhere else"
 
 
 def _runs(process: Path) -> bool:

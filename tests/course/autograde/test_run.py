@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from nbgrader.coursedir import CourseDirectory
 from grader.course.autograde.exporter import MendingExporter
 from grader.course.autograde.run import Run
 from grader.course.autograde.verdicts import Answer
+from grader.course.notebook import KEY
 from grader.kit.errors import KitError
 from tests.course.autograde.damage import SLUG
 from tests.course.conftest import ASSIGNMENT
@@ -65,6 +67,24 @@ def test_what_would_stop_nbgrader_is_left_out(course: Path, caplog: pytest.LogCa
     assert sorted(Path(folder).parent.name for folder in converter.assignments) == ["ada", "dora", "eve"]
     assert "no time that can be read" in caplog.text
     assert "holds copy.ipynb, which nobody asked for" in caplog.text
+
+
+@pytest.mark.parametrize("notebook", ["*", SLUG])
+def test_what_was_interrupted_is_graded_again(course: Path, notebook: str) -> None:
+    """Where a verdict is missing, nbgrader finds nothing that it could take for graded; a verdict stays."""
+    left = {"ada": {KEY: {"status": "failed"}}, "bob": {KEY: {"notes": []}}, "cy": {}}
+    for student, marks in left.items():
+        _hand_in(course, student)
+        folder = course / "autograded" / student / ASSIGNMENT
+        folder.mkdir(parents=True)
+        (folder / f"{SLUG}.ipynb").write_text(json.dumps({"metadata": marks}), encoding="utf-8")
+    (course / "autograded" / "cy" / ASSIGNMENT / f"{SLUG}.ipynb").unlink()
+    converter = _converter(course)
+    converter.coursedir.notebook_id = notebook
+
+    converter.notebooks, converter.exporter = [f"{SLUG}.ipynb"], MendingExporter(parent=converter)
+
+    assert [student for student in left if converter.init_destination(ASSIGNMENT, student)] == ["bob", "cy"]
 
 
 def test_a_notebook_that_nbgrader_does_not_know(course: Path) -> None:

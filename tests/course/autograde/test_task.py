@@ -86,6 +86,21 @@ def test_too_large(task: Task, tmp_path: Path) -> None:
     assert "larger than 60 MB" in task.look_at(file)[1]
 
 
+def test_half_a_character(task: Task, notebook: Notebook, tmp_path: Path) -> None:
+    """What no file can hold becomes a question mark, in cells and in notes; whole characters stay."""
+    handed_in = answered(notebook, ANSWER)
+    damage.half_a_character(handed_in)
+    file = tmp_path / "a.ipynb"
+    file.write_bytes(as_bytes(handed_in))
+
+    mended, fault = task.look_at(file)
+
+    assert fault == ""
+    assert answer_in(mended.cells).endswith("# done ?")
+    assert mended.cells[-1]["source"] == "\U0001f600 and ?"
+    json.dumps([mended.cells, mended.notes], ensure_ascii=False).encode("utf-8")
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [

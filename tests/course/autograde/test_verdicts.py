@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import json
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -56,13 +55,14 @@ def test_nothing_is_graded_twice(source_kit: Kit, tmp_path: Path) -> None:
         "bob: 00_first_callback invalid 0",
     ]
     said.clear()
+    del first
 
     again = Verdicts(source_kit, tmp_path, said.append)
     again.begin(answers)
     assert again.of(_untouched(source_kit, "ada"))["status"] == "not_attempted"
     assert (said, again.ahead) == ([], None)
     assert again.of(_untouched(source_kit, "bob"))["status"] == "not_attempted"
-    assert [line["student"] for line in _lines(tmp_path)] == ["ada", "bob", "bob"]
+    assert sorted(line["student"] for line in _lines(tmp_path)) == ["ada", "bob", "bob"]
 
 
 def test_nothing_is_graded_from_other_content(source_kit: Kit, tmp_path: Path) -> None:
@@ -95,11 +95,19 @@ def test_one_version_grades_a_batch(source_kit: Kit, tmp_path: Path, monkeypatch
         Verdicts(source_kit, tmp_path)
 
 
-def test_it_ends_what_it_began(source_kit: Kit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nobody_else_grades_meanwhile(source_kit: Kit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second command is refused before it draws a seed or writes a line."""
+    monkeypatch.setattr("grader.course.autograde.alone.PATIENCE", 0.0)
+    first = Verdicts(source_kit, tmp_path)
+
+    with pytest.raises(KitError, match="Another `nbgrader autograde` is at work"):
+        Verdicts(source_kit, tmp_path)
+    first.begin([])
+
+
+def test_it_ends_what_it_began(source_kit: Kit, tmp_path: Path) -> None:
     """When nobody wants verdicts any more, as after Ctrl-C, the process ends, and no answer lies about."""
-    (tmp_path / "scratch").mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "scratch"))
-    verdicts = Verdicts(source_kit, tmp_path / "batch")
+    verdicts = Verdicts(source_kit, tmp_path)
     verdicts.begin(Answer(f"s{number}", SLUG, f"def ({number}") for number in range(200))
     assert verdicts.ahead
     process = verdicts.ahead.process
@@ -108,4 +116,15 @@ def test_it_ends_what_it_began(source_kit: Kit, tmp_path: Path, monkeypatch: pyt
     gc.collect()
 
     assert process.returncode is not None
-    assert list((tmp_path / "scratch").iterdir()) == []
+    assert {file.name for file in tmp_path.iterdir()} <= {".lock", "batch.json", "results.jsonl"}
+
+
+def test_answers_that_a_kill_has_left_are_removed(source_kit: Kit, tmp_path: Path) -> None:
+    """Where nothing could be cleared away, the next command does so, whatever it grades."""
+    left = tmp_path / "answers" / "0"
+    left.mkdir(parents=True)
+    (left / f"{SLUG}.py").write_text("x = 1", encoding="utf-8")
+
+    Verdicts(source_kit, tmp_path)
+
+    assert not left.parent.exists()

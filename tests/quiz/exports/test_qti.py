@@ -57,5 +57,5 @@ def test_without_text2qti_a_sentence_says_how_to_get_it(sample: Bank, monkeypatc
     """The extra for instructors is named."""
     monkeypatch.setattr("grader.quiz.exports.qti.Quiz", None)
 
-    with pytest.raises(KitError, match=r'not installed here.*pip install "callbacks-by-doing\[instructor\]"'):
+    with pytest.raises(KitError, match=r'not installed here.*pip install "PATH_OF_KIT\[instructor\]"'):
         qti(sample)
