@@ -35,6 +35,7 @@ bytes, under the key, of the line's number (from 0), a space and the object. ``e
     value          name, value: what a scenario noted
     file           path, digest: a watched file at the end of an epoch (digest null: it is not there)
     dying          moment: the run has come to where its case, which has ``dies``, wants this process to be killed
+    overflow       there was more to tell than 16 MB, or than 3 MB at once: the child ends here
     done           nothing is missing
 
 After ``dying`` the child kills itself with SIGKILL, which no code can catch or delay; the parent takes the run for

@@ -39,9 +39,10 @@ class RunClock:
 
 def run_child(
     request: dict[str, Any], launcher: Launcher, children: Children, evidence: Evidence, clock: RunClock
-) -> None:
-    """Have a child serve ``request`` and add what it says to ``evidence``; closing ``children`` ends it.
+) -> Ending:
+    """Have a child serve ``request``, add what it says to ``evidence``, and tell how it ended.
 
+    Closing ``children`` ends it.
     Raises KitError when it cannot be started, ServerLost when it was lost through no fault of its own.
     """
     children.expect_one()
@@ -54,6 +55,7 @@ def run_child(
     finally:
         code = child.end()
     _close(evidence, request, code, ending)
+    return ending
 
 
 def _close(evidence: Evidence, request: dict[str, Any], code: int | None, ending: Ending) -> None:

@@ -13,6 +13,10 @@ from grader.isolation.reader import Reader
 
 # Seconds between two looks at what the child has written.
 LOOK = 1.0
+OVERFLOW = (
+    "It was stopped, because it did more than can be written down: "
+    "the record of its calls, warnings and printed lines grew past 16 MB."
+)
 
 
 class Clock(Protocol):
@@ -30,14 +34,22 @@ class Clock(Protocol):
 
 @dataclass(frozen=True)
 class Ending:
-    """Why a child is not watched any more, where that is not its own doing; ``stopped`` is a sentence."""
+    """Why a child is not watched any more, where that is not its own doing.
+
+    ``stopped`` is a sentence, ``hopeless`` tells that another child of this submission would be stopped at once.
+    """
 
     timed_out: bool = False
     stopped: str = ""
+    hopeless: bool = False
 
 
 class _Stopped(Exception):
-    """The child has written too much; the message says how much."""
+    """The child has filled the disk; the message says how."""
+
+
+class _Overflown(Exception):
+    """The child has said that its record is full."""
 
 
 def watch(reader: Reader, evidence: Evidence, clock: Clock, names: Container[str]) -> Ending:
@@ -51,7 +63,9 @@ def watch(reader: Reader, evidence: Evidence, clock: Clock, names: Container[str
     except TimeoutError:
         return Ending(timed_out=True)
     except _Stopped as stop:
-        return Ending(stopped=str(stop))
+        return Ending(stopped=str(stop), hopeless=True)
+    except _Overflown:
+        return Ending(stopped=OVERFLOW)
     except (KeyError, TypeError, ValueError, LookupError, AttributeError) as error:
         evidence.faults.append(f"a malformed record of evidence: {error}")
     return Ending()
@@ -90,6 +104,8 @@ class _Watcher:
         kind = event["event"]
         if kind == "done":
             self.done = True
+        elif kind == "overflow":
+            raise _Overflown
         elif kind == "begin":
             self._begin(event["run"])
         elif self._current is not None:

@@ -55,6 +55,9 @@ DECEIT = {
     + "with open('x', 'w') as f:\n"
     + "            for fd in range(3, 64):\n"
     + "                if fd != f.fileno(): os.dup2(f.fileno(), fd)",
+    "a flood of warnings": "import warnings\n"
+    + IDLE
+    + "    def on_train_begin(self, logs=None):\n        for _ in range(8_300): warnings.warn('x' * 2000)",
     "words at exit": IDLE + "atexit.register(print, 'Stopping training due to overfitting...')",
     "a trace function": IDLE + "sys.settrace(lambda *_: None)\nthreading.settrace(lambda *_: None)",
     "a profile function that raises": HOOK + "sys.setprofile(lambda *_: 1 / 0)",

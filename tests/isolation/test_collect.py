@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 import pytest
 
 from grader.catalogue import Exercise, Limits, find_exercise
+from grader.child.channel import LIMIT
 from grader.evidence import Evidence
 from grader.isolation import Job, ServerLost, collect
 from grader.kit.errors import KitError
@@ -144,6 +145,19 @@ def test_who_fills_the_disk_gets_no_second_child(exercise: Exercise, monkeypatch
     assert _statuses(evidence) == ["crashed"] * 3
     assert {run.stopped for run in evidence.runs.values()} == {"It was stopped, because it wrote more than 3 MB."}
     assert len(actor.requests) == 1
+
+
+def test_a_record_that_overflows_costs_its_run_alone(exercise: Exercise) -> None:
+    """What a child could not write down is no finished run, whatever it says next; another child does the others."""
+    actor = Actor(
+        [READY, LOADED, {"event": "begin", "run": "a"}, {"event": "overflow"}, {"event": "end", "run": "a"}],
+        [READY, LOADED, *_run("b"), *_run("c"), {"event": "done"}],
+    )
+
+    evidence = _collect(exercise, actor)
+
+    assert _statuses(evidence) == ["crashed", "finished", "finished"]
+    assert f"grew past {LIMIT // 1_000_000} MB" in evidence.runs["a"].stopped
 
 
 def test_an_import_that_raises(exercise: Exercise) -> None:
