@@ -49,11 +49,14 @@ def run_child(
     child = launcher.start(request)
     children.add(child)
     clock.restart()
-    ending = Ending()
+    reader = Reader(child.evidence, bytes.fromhex(request["key"]))
     try:
-        ending = watch(Reader(child.evidence, bytes.fromhex(request["key"])), evidence, clock, request["cases"])
+        ending = watch(reader, evidence, clock, request["cases"])
     finally:
-        code = child.end()
+        try:
+            code = child.end()
+        finally:
+            reader.abandon()
     _close(evidence, request, code, ending)
     return ending
 

@@ -46,6 +46,8 @@ class Actor:
     def end(self) -> int | None:
         """Count that the child was ended."""
         self.ended += 1
+        if isinstance(self.evidence, _Hanging):
+            self.evidence.released.set()
         return self._exit_code
 
     def close(self) -> None:
@@ -53,10 +55,14 @@ class Actor:
 
 
 class _Hanging(io.BytesIO):
+    def __init__(self, data: bytes) -> None:
+        super().__init__(data)
+        self.released = threading.Event()
+
     def readline(self, size: int | None = -1, /) -> bytes:
         line = super().readline(size)
         if not line:
-            threading.Event().wait(5)
+            self.released.wait(5)
         return line
 
 
