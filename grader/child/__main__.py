@@ -12,7 +12,7 @@ It expects one line of JSON, the request, on standard input (a warm server hands
     names          the top-level names that the exercise asks for
     cases          {run: case}; ``case["scenario"]`` names a function of ``scenarios.py``. A case that ``continues`` an
                    earlier run, of another child, brings ``folder``, where that one worked and this one goes on
-    limits         {cpu_seconds, file_bytes, open_files, memory_bytes, processes}
+    limits         {cpu_seconds, file_bytes, open_files, memory_bytes, mapped_bytes, processes}
     places         {readable, writable}: files and folders that the submission may see, and change
     without        protections that are not wanted, of namespaces, landlock, seccomp
     required       protections without which nothing is to be run: the child ends after ``ready`` where one is missing

@@ -68,6 +68,9 @@ REACHING = {
 }
 FLOODS = {
     "memory": "bytearray(20_000_000_000)",
+    "shared memory": "__import__('mmap').mmap(-1, 20_000_000_000)",
+    "memory in a file": "open('/dev/shm/x', 'wb')",
+    "another file system in memory": "open('/run/x', 'wb')",
     "one huge file": "[open('huge', 'ab').write(bytes(10_000_000)) for _ in range(100)]",
     "open files": "[open('/dev/null') for _ in range(2_000)] and fail()",
 }

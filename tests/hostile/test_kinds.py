@@ -77,6 +77,12 @@ HARMLESS = {
 # Kind: source, words that the learner is told. Some runs end by an exception, others by what it left behind.
 BOMBS = {
     "memory": ("x = bytearray(20_000_000_000)", "MemoryError"),
+    "shared memory": ("import mmap; x = mmap.mmap(-1, 20_000_000_000)", "Cannot allocate memory"),
+    "memory without a process": ("x = os.memfd_create('x')", "PermissionError"),
+    "memory of System V": (
+        "if ctypes.CDLL(None).shmget(0, ctypes.c_size_t(10**9), 0o1600) < 0: raise MemoryError",
+        "MemoryError",
+    ),
     "threads": (
         "[threading.Thread(target=time.sleep, args=(1000,)).start() for _ in range(100_000)]",
         "RuntimeError: can't start new thread",
