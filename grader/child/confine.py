@@ -30,7 +30,7 @@ def confine(request: dict[str, Any]) -> list[str]:
 def _layers(places: dict[str, list[str]], without: list[str]) -> list[str]:
     """Put each layer in force that is wanted and that this system has; return their names."""
     # In this order: Landlock closes /proc, which namespaces need, and seccomp forbids what makes them.
-    layers: dict[str, Callable[[], None]] = {
+    layers: dict[str, Callable[[], str | None]] = {
         "namespaces": namespaces.leave,
         "landlock": lambda: landlock.restrict(places["readable"], places["writable"]),
         # The kernel counts everybody's processes but root's; so root's submissions start none.
@@ -41,8 +41,7 @@ def _layers(places: dict[str, list[str]], without: list[str]) -> list[str]:
         if name in without:
             continue
         try:
-            apply()
+            active.append(apply() or name)
         except OSError:
             continue  # the report names those that are active, and `--require-sandbox` insists on all
-        active.append(name)
     return active
