@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from grader.evidence import Evidence, Raised, Run
+from grader.evidence import Evidence, Raised, Run, insist
 from grader.isolation.reader import Reader
 
 # Seconds between two looks at what the child has written.
@@ -66,7 +66,7 @@ def watch(reader: Reader, evidence: Evidence, clock: Clock, names: Container[str
         return Ending(stopped=str(stop), hopeless=True)
     except _Overflown:
         return Ending(stopped=OVERFLOW)
-    except (KeyError, TypeError, ValueError, LookupError, AttributeError) as error:
+    except (TypeError, ValueError, LookupError, AttributeError, RecursionError) as error:
         evidence.faults.append(f"a malformed record of evidence: {error}")
     return Ending()
 
@@ -130,16 +130,27 @@ class _Watcher:
     def _take_before_runs(self, kind: str, event: dict[str, Any]) -> None:
         evidence = self._evidence
         if kind == "ready":
-            evidence.versions, evidence.protections = event["versions"], event["protections"]
+            versions, protections = dict(event["versions"]), list(event["protections"])
+            insist((versions.values(), str), (protections, str))
+            evidence.versions, evidence.protections = versions, protections
             self._clock.restart()
         elif kind == "loaded":
-            evidence.loaded.names = event["names"]
+            evidence.loaded.names = {name: _described(thing) for name, thing in event["names"].items()}
             evidence.loaded.status = "loaded"  # last: others may be waiting for it
             evidence.tell()
         elif kind == "load_failed":
-            fields = {key: value for key, value in event.items() if key != "event"}
-            evidence.loaded.status, evidence.loaded.raised = "raised", Raised(**fields)
+            evidence.loaded.raised = Raised(**{key: value for key, value in event.items() if key != "event"})
+            evidence.loaded.status = "raised"
         elif kind == "printed":
             evidence.printed += event["text"] if self._is_first else ""
         elif kind != "warning":
             raise ValueError(f"the event {kind!r} outside any run")
+
+
+def _described(thing: dict[str, Any]) -> dict[str, Any]:
+    """Return what a child saw of a name; raises TypeError where the judge could not read it."""
+    parameters = thing["parameters"]
+    insist(([thing["kind"]], str), ([parameters], list | None))
+    for one in parameters or ():
+        insist(((one["name"], one["kind"]), str), ([one["optional"]], bool))
+    return thing

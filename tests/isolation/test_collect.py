@@ -185,6 +185,12 @@ def test_an_import_that_raises(exercise: Exercise) -> None:
         {"event": "begin", "run": "unknown"},
         {"event": "begin", "run": "a"},
         {"event": "applause"},
+        b"[" * 100_000,
+        {"event": "raised", "type": "E", "message": 3, "line": 1, "not_written": False},
+        {"event": "warning", "category": None, "message": "", "line": None},
+        {"event": "hook", "probe": "first", "hook": "on_train_begin", "at": None, "logs": "text"},
+        {"event": "fit", "scripted": True, "arguments": 7},
+        {"event": "value", "name": 3, "value": 3},
     ],
 )
 def test_malformed_records_are_faults(exercise: Exercise, lie: Any) -> None:
@@ -195,6 +201,29 @@ def test_malformed_records_are_faults(exercise: Exercise, lie: Any) -> None:
     evidence = _collect(exercise, Actor(script, rest))
 
     assert _statuses(evidence) == ["finished", "crashed", "finished"]
+    assert evidence.faults
+
+
+@pytest.mark.parametrize(
+    "lie",
+    [
+        {"event": "ready", "versions": ["3"], "protections": []},
+        {"event": "ready", "versions": {"keras": 3}, "protections": []},
+        {"event": "ready", "versions": {}, "protections": [{}]},
+        {"event": "ready", "versions": {}, "protections": None},
+        {"event": "loaded", "names": 5},
+        {"event": "loaded", "names": {"f": {"kind": "function"}}},
+        {"event": "loaded", "names": {"f": {"kind": "function", "parameters": [{"name": 1}]}}},
+        {"event": "load_failed", "type": "E", "message": ["m"], "line": 2, "not_written": False},
+        {"event": "load_failed", "type": "E", "message": "m", "line": "2", "not_written": False},
+    ],
+)
+def test_malformed_records_before_the_runs(exercise: Exercise, lie: dict[str, Any]) -> None:
+    """A record that nobody could show to a learner is a fault of the submission, not of the kit."""
+    evidence = _collect(exercise, Actor([READY, lie]))
+
+    assert (evidence.loaded.status, evidence.loaded.raised, evidence.harness_fault) == ("crashed", None, None)
+    assert (evidence.versions, evidence.protections) == (READY["versions"], READY["protections"])
     assert evidence.faults
 
 
