@@ -12,7 +12,7 @@ It expects one line of JSON, the request, on standard input (a warm server hands
     names          the top-level names that the exercise asks for
     cases          {run: case}; ``case["scenario"]`` names a function of ``scenarios.py``. A case that ``continues`` an
                    earlier run, of another child, brings ``folder``, where that one worked and this one goes on
-    limits         {cpu_seconds, file_bytes, open_files, memory_bytes, processes}
+    limits         {cpu_seconds, file_bytes, open_files, memory_bytes, mapped_bytes, processes}
     places         {readable, writable}: files and folders that the submission may see, and change
     without        protections that are not wanted, of namespaces, landlock, seccomp
     required       protections without which nothing is to be run: the child ends after ``ready`` where one is missing
@@ -35,6 +35,7 @@ bytes, under the key, of the line's number (from 0), a space and the object. ``e
     value          name, value: what a scenario noted
     file           path, digest: a watched file at the end of an epoch (digest null: it is not there)
     dying          moment: the run has come to where its case, which has ``dies``, wants this process to be killed
+    overflow       there was more to tell than 16 MB, or than 3 MB at once: the child ends here
     done           nothing is missing
 
 After ``dying`` the child kills itself with SIGKILL, which no code can catch or delay; the parent takes the run for

@@ -8,15 +8,18 @@ import os
 import threading
 from typing import Any
 
+OVERFLOWN = 4  # exit code
+LIMIT, LONGEST = 16_000_000, 3_000_000  # bytes of all events of a child, and of one; the parent reads no longer lines
+
 
 class Channel:
     """Writes evidence to a descriptor, one event a line, sealed with ``key``: who has the descriptor alone cannot forge.
 
-    ``limit`` is the number of bytes after which events are dropped apart from ``end``, ``dying`` and ``done``,
-    so that a flood of output neither fills the parent's memory nor hides how the run ended.
+    At ``limit`` bytes, or an event that is too long, one event ``overflow`` says so and this process ends: evidence with
+    gaps would look like that of a run in which less happened.
     """
 
-    def __init__(self, descriptor: int, key: bytes, limit: int = 16_000_000) -> None:
+    def __init__(self, descriptor: int, key: bytes, limit: int = LIMIT) -> None:
         self._descriptor, self._key = descriptor, key
         self._sent = 0
         self._left = limit
@@ -26,10 +29,18 @@ class Channel:
         """Write one event; values that JSON cannot hold are written as their ``repr``."""
         line = json.dumps({"event": event, **fields}, default=plain).encode()
         with self._lock:
-            self._left -= len(line)
-            if self._left > 0 or event in ("end", "dying", "done"):
-                _write_all(self._descriptor, b"%s %s\n" % (seal(self._key, self._sent, line), line))
-                self._sent += 1
+            if self._left < 0:
+                return  # only where somebody has replaced `os._exit`
+            self._left = self._left - len(line) if len(line) <= LONGEST else -1
+            if self._left >= 0:
+                self._write(line)
+            else:
+                self._write(b'{"event": "overflow"}')
+                os._exit(OVERFLOWN)
+
+    def _write(self, line: bytes) -> None:
+        _write_all(self._descriptor, b"%s %s\n" % (seal(self._key, self._sent, line), line))
+        self._sent += 1
 
 
 def seal(key: bytes, number: int, line: bytes) -> bytes:

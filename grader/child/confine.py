@@ -22,27 +22,33 @@ def confine(request: dict[str, Any]) -> list[str]:
         protections.append("process_group")
     if sys.platform == "linux":
         protections += _layers(request["places"], request["without"])
-    # Outside a namespace of its own, a submission would be charged with everything else that its user runs.
-    limits.apply(request["limits"], count_processes="namespaces" in protections)
+    limits.apply(request["limits"], count_processes=_counts_processes(protections))
     return [*protections, "rlimits"]
+
+
+def _counts_processes(active: list[str]) -> bool:
+    """Tell whether the system counts, and so can limit, the processes of this run; where it cannot, it starts none.
+
+    It counts everybody's but root's. Outside a namespace of its own, a submission would be charged with everything
+    else that its user runs.
+    """
+    return os.getuid() != 0 and "namespaces" in active and limits.counts_each_namespace()
 
 
 def _layers(places: dict[str, list[str]], without: list[str]) -> list[str]:
     """Put each layer in force that is wanted and that this system has; return their names."""
     # In this order: Landlock closes /proc, which namespaces need, and seccomp forbids what makes them.
-    layers: dict[str, Callable[[], None]] = {
+    layers: dict[str, Callable[[], str | None]] = {
         "namespaces": namespaces.leave,
         "landlock": lambda: landlock.restrict(places["readable"], places["writable"]),
-        # The kernel counts everybody's processes but root's; so root's submissions start none.
-        "seccomp": lambda: seccomp.forbid(processes=os.getuid() != 0),
+        "seccomp": lambda: seccomp.forbid(processes=_counts_processes(active)),
     }
-    active = []
+    active: list[str] = []
     for name, apply in layers.items():
         if name in without:
             continue
         try:
-            apply()
+            active.append(apply() or name)
         except OSError:
             continue  # the report names those that are active, and `--require-sandbox` insists on all
-        active.append(name)
     return active

@@ -17,6 +17,7 @@ _ASK_VERSION, _PATH_BENEATH = 1, 1
 _EXECUTE, _WRITE, _READ, _READ_DIR, _TRUNCATE, _IOCTL = 1 << 0, 1 << 1, 1 << 2, 1 << 3, 1 << 14, 1 << 15
 _FIRST_VERSION = (1 << 13) - 1
 _REFER = 1 << 13
+_WHOLE = 3  # the first version that keeps every file as it is
 _OF_FILES = _EXECUTE | _WRITE | _READ | _TRUNCATE | _IOCTL
 _TCP, _SCOPES = 0b11, 0b11  # bind and connect; abstract Unix sockets and signals
 
@@ -30,10 +31,11 @@ class _Beneath(ctypes.Structure):
     _fields_ = (("allowed", ctypes.c_uint64), ("parent", ctypes.c_int32))
 
 
-def restrict(readable: Iterable[str], writable: Iterable[str]) -> None:
+def restrict(readable: Iterable[str], writable: Iterable[str]) -> str:
     """Confine this process to ``readable`` and ``writable`` files and folders, for good; others are as if forbidden.
 
-    A place that does not exist is passed over. Raises OSError where the kernel has no Landlock.
+    A place that does not exist is passed over. Returns the name of the protection, which is another one where a file
+    can still be emptied (before Linux 6.2); raises OSError where the kernel has no Landlock.
     """
     version = kernel.call(_CREATE, None, ctypes.c_size_t(0), ctypes.c_uint32(_ASK_VERSION))
     handled = _handled(version)
@@ -49,6 +51,12 @@ def restrict(readable: Iterable[str], writable: Iterable[str]) -> None:
         kernel.call(_RESTRICT, ctypes.c_int(ruleset), ctypes.c_uint32(0))
     finally:
         os.close(ruleset)
+    return name_of(version)
+
+
+def name_of(version: int) -> str:
+    """Return what the protection of this version of Landlock is called."""
+    return "landlock" if version >= _WHOLE else "older_landlock"
 
 
 def _handled(version: int) -> int:

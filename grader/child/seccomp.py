@@ -37,14 +37,27 @@ FORBIDDEN = {
     "delete_module": (176, 106),
     "kexec_load": (246, 104),
     "reboot": (169, 142),
+    # Memory that belongs to no process passes by every limit.
+    "memfd_create": (319, 279),
+    "memfd_secret": (447, 447),
+    "shmget": (29, 194),
+    # What sends a signal otherwise than the two calls of SIGNALLING.
+    "tkill": (200, 130),
+    "rt_sigqueueinfo": (129, 138),
+    "rt_tgsigqueueinfo": (297, 240),
+    "pidfd_send_signal": (424, 424),
 }
+# kill and tgkill: a process may signal itself, as `abort` does.
+SIGNALLING = [(62, 129), (234, 131)]
+# fcntl can have the kernel send a signal of one's choice to anybody: F_SETOWN, F_SETSIG, F_SETOWN_EX.
+FCNTL, OWNING = (72, 25), (8, 10, 15)
 # Calls that start a process; x86_64 alone has the older ones. `clone` starts threads as well, and says so in a flag.
 STARTING = {"x86_64": [57, 58], "aarch64": []}  # fork, vfork
 CLONE, CLONE3, THREAD = (56, 220), (435, 435), 0x10000
 # Machine: its place in the tables above, its audit number, the number of seccomp itself.
 _MACHINES = {"x86_64": (0, 0xC000003E, 317), "aarch64": (1, 0xC00000B7, 277)}
 _LOAD, _EQUAL, _AT_LEAST, _ANY_OF, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
-_NUMBER, _MACHINE, _FIRST_ARGUMENT = 0, 4, 16
+_NUMBER, _MACHINE, _FIRST_ARGUMENT, _SECOND_ARGUMENT = 0, 4, 16, 24  # the lower halves
 _ALLOW, _ERROR = 0x7FFF0000, 0x00050000
 _X32 = 0x40000000  # the third set of numbers of x86_64, which would pass by the table
 _SET_FILTER, _ALL_THREADS = 1, 1
@@ -61,48 +74,76 @@ class _Program(ctypes.Structure):
 def forbid(*, processes: bool) -> None:
     """Have the calls of ``FORBIDDEN`` fail from now on; raises OSError where the kernel or the machine cannot.
 
-    Without ``processes`` only threads can be started.
+    Signals go to this process alone. Without ``processes`` only threads can be started.
     """
     machine = os.uname().machine
     if machine not in _MACHINES:
         raise OSError(errno.ENOSYS, f"no table of system calls for {machine}")
     column, audit, seccomp = _MACHINES[machine]
-    forbidden = [both[column] for both in FORBIDDEN.values()]
-    starting = [] if processes else STARTING[machine]
-    cloning = None if processes else (CLONE[column], CLONE3[column])
-    instructions = _assembled(forbidden + starting, cloning, audit)
+    tests = [(both[column], "fail") for both in FORBIDDEN.values()]
+    tests += [(both[column], "signal") for both in SIGNALLING]
+    tests.append((FCNTL[column], "fcntl"))
+    if not processes:
+        tests += [(number, "fail") for number in STARTING[machine]]
+        # What clone3 starts cannot be seen from here; the C library falls back on clone where it is missing.
+        tests += [(CLONE[column], "clone"), (CLONE3[column], "missing")]
+    instructions = _assembled(tests, audit, os.getpid())
     program = _Program(len(instructions), instructions)
     kernel.gain_nothing()
     kernel.call(seccomp, ctypes.c_uint(_SET_FILTER), ctypes.c_uint(_ALL_THREADS), ctypes.byref(program))
 
 
-def _assembled(numbers: list[int], cloning: tuple[int, int] | None, audit: int) -> ctypes.Array[_Instruction]:
-    """Return the program: fail on another machine's calls, on those of x32, and on ``numbers``; allow the rest.
+def _assembled(tests: list[tuple[int, str]], audit: int, own: int) -> ctypes.Array[_Instruction]:
+    """Return the program: fail on another machine's calls and on those of x32, go where ``tests`` say, allow the rest.
 
-    With ``cloning``, the numbers of clone and clone3, the first is allowed to start threads alone, and the second is
-    said not to exist: what it starts cannot be seen from here, and the C library falls back on the first.
+    A test is the number of a call and a place of the program; ``own`` is the process that may be signalled.
     """
-    tests = [(number, "fail") for number in numbers]
-    if cloning:
-        tests += [(cloning[0], "clone"), (cloning[1], "missing")]
-    allow = 4 + len(tests)
-    places = {"fail": allow + 1, "missing": allow + 2, "clone": allow + 3}
-
-    def jump(here: int, place: str) -> int:
-        return places[place] - here - 1
-
-    steps = [
-        (_LOAD, 0, 0, _MACHINE),
-        (_EQUAL, 0, jump(1, "fail"), audit),
-        (_LOAD, 0, 0, _NUMBER),
-        (_AT_LEAST, jump(3, "fail"), 0, _X32),
-        *((_EQUAL, jump(here, place), 0, number) for here, (number, place) in enumerate(tests, start=4)),
-        (_RETURN, 0, 0, _ALLOW),
-        (_RETURN, 0, 0, _ERROR | errno.EACCES),
-        (_RETURN, 0, 0, _ERROR | errno.ENOSYS),
-        (_LOAD, 0, 0, _FIRST_ARGUMENT),
-        (_ANY_OF, 0, 1, THREAD),
-        (_RETURN, 0, 0, _ALLOW),
-        (_RETURN, 0, 0, _ERROR | errno.EAGAIN),
+    steps: list[tuple[int, str, str, int] | str] = [
+        (_LOAD, "", "", _MACHINE),
+        (_EQUAL, "", "fail", audit),
+        (_LOAD, "", "", _NUMBER),
+        (_AT_LEAST, "fail", "", _X32),
+        *((_EQUAL, place, "", number) for number, place in tests),
+        "allow",
+        (_RETURN, "", "", _ALLOW),
+        "fail",
+        (_RETURN, "", "", _ERROR | errno.EACCES),
+        "missing",
+        (_RETURN, "", "", _ERROR | errno.ENOSYS),
+        "clone",
+        (_LOAD, "", "", _FIRST_ARGUMENT),
+        (_ANY_OF, "ours", "", THREAD),
+        (_RETURN, "", "", _ERROR | errno.EAGAIN),
+        "signal",
+        (_LOAD, "", "", _FIRST_ARGUMENT),
+        (_EQUAL, "ours", "theirs", own),
+        "fcntl",
+        (_LOAD, "", "", _SECOND_ARGUMENT),
+        *((_EQUAL, "theirs", "", command) for command in OWNING),
+        "ours",
+        (_RETURN, "", "", _ALLOW),
+        "theirs",
+        (_RETURN, "", "", _ERROR | errno.EPERM),
     ]
-    return (_Instruction * len(steps))(*(_Instruction(*step) for step in steps))
+    return _linked(steps)
+
+
+def _linked(steps: list[tuple[int, str, str, int] | str]) -> ctypes.Array[_Instruction]:
+    """Return ``steps`` as the kernel reads them: places become distances, and no place is the next step."""
+    places: dict[str, int] = {}
+    instructions: list[tuple[int, str, str, int]] = []
+    for step in steps:
+        if isinstance(step, str):
+            places[step] = len(instructions)
+        else:
+            instructions.append(step)
+
+    def distance(here: int, place: str) -> int:
+        return places[place] - here - 1 if place else 0
+
+    return (_Instruction * len(instructions))(
+        *(
+            _Instruction(code, distance(here, yes), distance(here, no), value)
+            for here, (code, yes, no, value) in enumerate(instructions)
+        )
+    )

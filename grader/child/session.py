@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from grader.child import fit, preload
-from grader.child.channel import Channel
+from grader.child.channel import LIMIT, Channel
 from grader.child.confine import confine
 from grader.child.failure import describe
-from grader.child.printed import Printed
+from grader.child.printed import MAX_CHARACTERS, Printed
 from grader.child.record import Killed, Record
 from grader.child.submission import MODULE, Submission, describe_names, load, load_file
 
@@ -28,7 +28,9 @@ def run_request(request: dict[str, Any], evidence: int) -> NoReturn:
     if request["protocol"] != PROTOCOL:
         os._exit(3)
     try:
-        _Session(request, Channel(evidence, bytes.fromhex(request.pop("key")))).run()
+        # What a person watches is written nowhere.
+        limit = sys.maxsize if request.get("live") else LIMIT
+        _Session(request, Channel(evidence, bytes.fromhex(request.pop("key")), limit)).run()
     finally:
         # An ordinary exit would run the exit handlers of TensorFlow and of the submission.
         os._exit(0)
@@ -44,6 +46,7 @@ class _Session:
         self._output = Printed(channel, "stdout", sys.__stdout__ if live else None)
         self._errors = Printed(channel, "stderr", sys.__stderr__ if live else None)
         self._folders: dict[str, Path] = {}
+        self._warnings_left = MAX_CHARACTERS
 
     def run(self) -> None:
         self._set_up()
@@ -91,6 +94,7 @@ class _Session:
         folder = self._place(run, case)
         os.chdir(folder)
         self._channel.send("begin", run=run)
+        self._warnings_left = MAX_CHARACTERS
         if self._request.get("live"):
             print(f"\n--- {run} ---")
         record = Record(self._channel, self._settle, folder, merciful=bool(self._request.get("live")))
@@ -134,7 +138,10 @@ class _Session:
     def _warn(self, message: Any, category: type[Warning], filename: str, lineno: int, *_: Any, **__: Any) -> None:
         self._settle()
         line = lineno if filename == self._file else None
-        self._channel.send("warning", category=category.__name__, message=str(message)[:2000], line=line)
+        warned = {"category": category.__name__, "message": str(message)[:2000], "line": line}
+        self._warnings_left -= sum(len(str(value)) for value in warned.values())
+        if self._warnings_left >= 0:
+            self._channel.send("warning", **warned)
 
 
 def _use_data(folder: str | None) -> None:

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
+from types import UnionType
 from typing import Any
 
 Logs = dict[str, float]
+
+
+def insist(*expected: tuple[Iterable[Any], type | UnionType]) -> None:
+    """Raise TypeError unless all values of each pair are of its type: who found the key may write anything."""
+    for values, kind in expected:
+        for value in values:
+            if not isinstance(value, kind):
+                raise TypeError(f"{type(value).__name__} where {kind} belongs")
 
 
 @dataclass(frozen=True)
@@ -18,6 +28,9 @@ class Raised:
     line: int | None
     not_written: bool
 
+    def __post_init__(self) -> None:
+        insist(((self.type, self.message), str), ([self.line], int | None), ([self.not_written], bool))
+
 
 @dataclass(frozen=True)
 class Warned:
@@ -26,6 +39,9 @@ class Warned:
     category: str
     message: str
     line: int | None
+
+    def __post_init__(self) -> None:
+        insist(((self.category, self.message), str), ([self.line], int | None))
 
 
 @dataclass(frozen=True)
@@ -42,6 +58,9 @@ class Hook:
     rate: float | None = None
     stop: bool | None = None
     weights: str | None = None
+
+    def __post_init__(self) -> None:
+        insist(((self.probe, self.hook), str), ([self.logs], dict), ([self.rate], float | int | None))
 
 
 @dataclass
@@ -84,6 +103,9 @@ class Fit:
     history: dict[str, list[float]] | None = None
     history_epochs: list[int] = field(default_factory=list)
     printed: str = ""
+
+    def __post_init__(self) -> None:
+        insist(([self.arguments], dict))
 
     @property
     def ended(self) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from grader.evidence.events import Epoch, Fit, Hook, Raised, Warned
+from grader.evidence.events import Epoch, Fit, Hook, Raised, Warned, insist
 
 Status = Literal["not_run", "finished", "raised", "killed", "crashed", "timeout"]
 
@@ -74,6 +74,7 @@ class Run:
         self.warnings.append(Warned(**fields))
 
     def _take_value(self, name: str, value: Any) -> None:
+        insist(([name], str))
         self.values[name] = value
 
     def _take_printed(self, stream: str, text: str) -> None:
@@ -94,6 +95,7 @@ class Run:
         begun, ended = ([one.index for one in fit.epochs if one.ended or not whole] for whole in (False, True))
         if not begun == ended == epochs:
             raise ValueError(f"the epochs {begun} began, {ended} ended, and the history tells of {epochs}")
+        insist(([history], dict), (history.values(), list))
         fit.history_epochs, fit.history = epochs, history
 
     def _take_hook(self, **fields: Any) -> None:

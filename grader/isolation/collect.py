@@ -15,6 +15,7 @@ from grader.isolation.launcher import Children, Launcher, ServerLost
 from grader.isolation.one_child import RunClock, run_child
 from grader.isolation.remove import remove
 from grader.isolation.request import Cases, request_for
+from grader.isolation.watch import Ending
 from grader.kit.errors import KitError
 
 
@@ -92,11 +93,11 @@ def _run_lane(waiting: Lane, job: Job, launcher: Launcher, folder: Path, evidenc
         if waiting and not names:
             return  # what they continue has not come to its end
         cases = {name: case_for(evidence.runs, name, place) for name in names}
-        _one_child(job, launcher, cases, place, evidence, deadline)
+        ending = _one_child(job, launcher, cases, place, evidence, deadline)
         left = _not_run(evidence, waiting)
-        if stopped := next((evidence.runs[name].stopped for name in waiting if evidence.runs[name].stopped), ""):
-            for name in left:  # the next child would fill the disk again
-                evidence.runs[name].status, evidence.runs[name].stopped = "crashed", stopped
+        if ending.hopeless:
+            for name in left:
+                evidence.runs[name].status, evidence.runs[name].stopped = "crashed", ending.stopped
             return
         if left and left == waiting and evidence.loaded.status == "loaded":
             evidence.faults.append("a child ended without running anything")
@@ -144,8 +145,8 @@ def _one_child(
     deadline: float,
     *,
     with_submission: bool = True,
-) -> None:
+) -> Ending:
     source = job.source if with_submission else None
     request = request_for(job.exercise, cases, place, source, data=job.data, device=job.device)
     clock = RunClock(deadline, job.exercise.limits.scenario_seconds, place.parent)
-    run_child(request | {"required": job.required}, launcher, job.children, evidence, clock)
+    return run_child(request | {"required": job.required}, launcher, job.children, evidence, clock)

@@ -72,4 +72,3 @@ class ForkedChild:
             raise ServerLost(f"The warm server ended in the middle of a run: {error}.") from error
         finally:
             self._connection.close()
-            self.evidence.close()

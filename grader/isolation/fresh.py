@@ -48,9 +48,9 @@ class FreshLauncher:
         """End every child, and the spare."""
         self._children.close()
         FreshChild(self._spare, self._spare.stdout).end()  # type: ignore[arg-type]  # stdout is a pipe
-        if self._spare.stdin:
+        for stream in (self._spare.stdin, self._spare.stdout):
             with contextlib.suppress(OSError):
-                self._spare.stdin.close()
+                stream.close()  # type: ignore[union-attr]  # both are pipes
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _spawn(self) -> subprocess.Popen[bytes]:
@@ -85,6 +85,4 @@ class FreshChild:
     def end(self) -> int | None:
         """Kill what is left and return the exit code, as ``Child.end`` says."""
         self.kill()
-        code = self._process.wait()
-        self.evidence.close()
-        return code
+        return self._process.wait()

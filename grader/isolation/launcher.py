@@ -24,7 +24,7 @@ class Child(Protocol):
 
     @property
     def evidence(self) -> BinaryIO:
-        """Return the stream of evidence; it ends when every process that holds it has ended."""
+        """Return the stream of evidence; it ends when every process that holds it has ended. Who reads it closes it."""
 
     def kill(self) -> None:
         """Have the child's process group killed, unless it has ended; ``end`` tells how it ended."""

@@ -39,21 +39,26 @@ class RunClock:
 
 def run_child(
     request: dict[str, Any], launcher: Launcher, children: Children, evidence: Evidence, clock: RunClock
-) -> None:
-    """Have a child serve ``request`` and add what it says to ``evidence``; closing ``children`` ends it.
+) -> Ending:
+    """Have a child serve ``request``, add what it says to ``evidence``, and tell how it ended.
 
+    Closing ``children`` ends it.
     Raises KitError when it cannot be started, ServerLost when it was lost through no fault of its own.
     """
     children.expect_one()
     child = launcher.start(request)
     children.add(child)
     clock.restart()
-    ending = Ending()
+    reader = Reader(child.evidence, bytes.fromhex(request["key"]))
     try:
-        ending = watch(Reader(child.evidence, bytes.fromhex(request["key"])), evidence, clock, request["cases"])
+        ending = watch(reader, evidence, clock, request["cases"])
     finally:
-        code = child.end()
+        try:
+            code = child.end()
+        finally:
+            reader.abandon()
     _close(evidence, request, code, ending)
+    return ending
 
 
 def _close(evidence: Evidence, request: dict[str, Any], code: int | None, ending: Ending) -> None:

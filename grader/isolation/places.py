@@ -41,8 +41,11 @@ def places_of(
     """Return what a run may read and write: Python, the system's libraries, its data, and its own ``folder``.
 
     It may also read the folders ``examined``, and write to those in which it has ``continued`` the work of others.
+    The solutions beside the exercise of ``scenarios`` stay closed, wherever the kit lies.
     """
-    readable = [*_SYSTEM, *_python(), str(scenarios), *map(str, examined)]
+    solutions = os.path.realpath(scenarios.parent.parent.parent / "solutions")
+    opened = (part for place in (*_SYSTEM, *_python()) for part in _around(solutions, place))
+    readable = [*opened, str(scenarios), *map(str, examined)]
     writable = [str(folder), *map(str, continued), *_DEVICES]
     if data:
         readable.append(str(data.resolve()))
@@ -50,6 +53,15 @@ def places_of(
         readable += _OF_A_GPU
         writable += [str(one) for one in Path("/dev").glob("nvidia*")]
     return {"readable": readable, "writable": writable}
+
+
+def _around(closed: str, place: str) -> list[str]:
+    """Return ``place``, or all that is in it but ``closed``: an environment may hold the kit, as in ``venv .``."""
+    real = os.path.realpath(place)
+    if not Path(closed).is_relative_to(real):
+        return [place]
+    entries = os.listdir(real) if real != closed and os.path.isdir(real) else []
+    return [part for entry in entries for part in _around(closed, os.path.join(real, entry))]
 
 
 @functools.cache

@@ -13,8 +13,9 @@ from grader.isolation.places import places_of
 
 PROTOCOL = 3
 LIMITS = {"file_bytes": 200_000_000, "open_files": 512, "processes": 512}
-# The libraries of a GPU map far more than they use.
+# The libraries of a GPU map far more than they use, so that what is mapped says nothing there.
 MEMORY = {"cpu": 8_000_000_000, "gpu": 64_000_000_000}
+MAPPED = {"cpu": 8_000_000_000, "gpu": 10**15}
 Cases = dict[str, dict[str, Any]]
 
 
@@ -36,7 +37,7 @@ def request_for(
         "scenarios": str(scenarios),
         "names": list(exercise.names),
         "cases": cases,
-        "limits": LIMITS | {"cpu_seconds": seconds, "memory_bytes": MEMORY[device]},
+        "limits": LIMITS | {"cpu_seconds": seconds, "memory_bytes": MEMORY[device], "mapped_bytes": MAPPED[device]},
         "places": places_of(folder, scenarios, data, device, examined=examined, continued=continued),
         "without": without(),
         "environment": run_environment(folder, data, device),

@@ -8,11 +8,15 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from grader.evidence import Evidence, Raised, Run
+from grader.evidence import Evidence, Raised, Run, insist
 from grader.isolation.reader import Reader
 
 # Seconds between two looks at what the child has written.
 LOOK = 1.0
+OVERFLOW = (
+    "It was stopped, because it did more than can be written down: "
+    "the record of its calls, warnings and printed lines grew past 16 MB."
+)
 
 
 class Clock(Protocol):
@@ -30,14 +34,22 @@ class Clock(Protocol):
 
 @dataclass(frozen=True)
 class Ending:
-    """Why a child is not watched any more, where that is not its own doing; ``stopped`` is a sentence."""
+    """Why a child is not watched any more, where that is not its own doing.
+
+    ``stopped`` is a sentence, ``hopeless`` tells that another child of this submission would be stopped at once.
+    """
 
     timed_out: bool = False
     stopped: str = ""
+    hopeless: bool = False
 
 
 class _Stopped(Exception):
-    """The child has written too much; the message says how much."""
+    """The child has filled the disk; the message says how."""
+
+
+class _Overflown(Exception):
+    """The child has said that its record is full."""
 
 
 def watch(reader: Reader, evidence: Evidence, clock: Clock, names: Container[str]) -> Ending:
@@ -51,8 +63,10 @@ def watch(reader: Reader, evidence: Evidence, clock: Clock, names: Container[str
     except TimeoutError:
         return Ending(timed_out=True)
     except _Stopped as stop:
-        return Ending(stopped=str(stop))
-    except (KeyError, TypeError, ValueError, LookupError, AttributeError) as error:
+        return Ending(stopped=str(stop), hopeless=True)
+    except _Overflown:
+        return Ending(stopped=OVERFLOW)
+    except (TypeError, ValueError, LookupError, AttributeError, RecursionError) as error:
         evidence.faults.append(f"a malformed record of evidence: {error}")
     return Ending()
 
@@ -90,6 +104,8 @@ class _Watcher:
         kind = event["event"]
         if kind == "done":
             self.done = True
+        elif kind == "overflow":
+            raise _Overflown
         elif kind == "begin":
             self._begin(event["run"])
         elif self._current is not None:
@@ -114,16 +130,27 @@ class _Watcher:
     def _take_before_runs(self, kind: str, event: dict[str, Any]) -> None:
         evidence = self._evidence
         if kind == "ready":
-            evidence.versions, evidence.protections = event["versions"], event["protections"]
+            versions, protections = dict(event["versions"]), list(event["protections"])
+            insist((versions.values(), str), (protections, str))
+            evidence.versions, evidence.protections = versions, protections
             self._clock.restart()
         elif kind == "loaded":
-            evidence.loaded.names = event["names"]
+            evidence.loaded.names = {name: _described(thing) for name, thing in event["names"].items()}
             evidence.loaded.status = "loaded"  # last: others may be waiting for it
             evidence.tell()
         elif kind == "load_failed":
-            fields = {key: value for key, value in event.items() if key != "event"}
-            evidence.loaded.status, evidence.loaded.raised = "raised", Raised(**fields)
+            evidence.loaded.raised = Raised(**{key: value for key, value in event.items() if key != "event"})
+            evidence.loaded.status = "raised"
         elif kind == "printed":
             evidence.printed += event["text"] if self._is_first else ""
         elif kind != "warning":
             raise ValueError(f"the event {kind!r} outside any run")
+
+
+def _described(thing: dict[str, Any]) -> dict[str, Any]:
+    """Return what a child saw of a name; raises TypeError where the judge could not read it."""
+    parameters = thing["parameters"]
+    insist(([thing["kind"]], str), ([parameters], list | None))
+    for one in parameters or ():
+        insist(((one["name"], one["kind"]), str), ([one["optional"]], bool))
+    return thing

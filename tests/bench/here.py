@@ -20,7 +20,8 @@ from grader.judge.modules import load_module
 from grader.kit.errors import SubmissionError
 
 KEY = bytes(16)
-_LIMITS = {"cpu_seconds": 600, "file_bytes": 10**9, "open_files": 512, "memory_bytes": 10**11, "processes": 10**5}
+_LIMITS = {"cpu_seconds": 600, "file_bytes": 10**9, "open_files": 512, "processes": 10**5}
+_LIMITS |= {"memory_bytes": 10**11, "mapped_bytes": 10**12}
 
 
 def attempt_here(exercise: Exercise, path: Path, seed: int = 1) -> Attempt:

@@ -1,4 +1,4 @@
-"""Evidence goes out whole, in order, and is never lost in a flood."""
+"""Evidence goes out whole, in order, and never with a gap."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ import tempfile
 from typing import Any
 
 import numpy as np
+import pytest
 
+from grader.child import channel
 from grader.child.channel import Channel, plain, seal
 
 KEY = bytes(16)
@@ -16,9 +18,9 @@ KEY = bytes(16)
 
 def _sent(limit: int, *events: tuple[str, dict[str, Any]]) -> list[dict[str, Any]]:
     with tempfile.TemporaryFile() as file:
-        channel = Channel(file.fileno(), KEY, limit)
+        opened = Channel(file.fileno(), KEY, limit)
         for name, fields in events:
-            channel.send(name, **fields)
+            opened.send(name, **fields)
         os.lseek(file.fileno(), 0, os.SEEK_SET)
         lines = [line.partition(b" ")[::2] for line in file.read().splitlines()]
         assert [seal(KEY, number, line) for number, (_, line) in enumerate(lines)] == [found for found, _ in lines]
@@ -33,11 +35,18 @@ def test_one_line_an_event() -> None:
     ]
 
 
-def test_a_flood_hides_nothing_of_the_end() -> None:
-    """When the limit is reached, text is dropped and the ends still come through."""
-    seen = _sent(100, ("printed", {"text": "x" * 200}), ("end", {"run": "a"}), ("done", {}))
+@pytest.mark.parametrize(
+    ("limit", "text"), [(100, "x" * 200), (channel.LIMIT, "x" * channel.LONGEST)], ids=["all together", "one event"]
+)
+def test_a_flood_ends_the_process(monkeypatch: pytest.MonkeyPatch, limit: int, text: str) -> None:
+    """Where something would be lost, that is said and nothing after it, not even by who has replaced the exit."""
+    codes: list[int] = []
+    monkeypatch.setattr(os, "_exit", codes.append)
 
-    assert [event["event"] for event in seen] == ["end", "done"]
+    seen = _sent(limit, ("begin", {}), ("raised", {"message": text}), ("end", {"run": "a"}), ("done", {}))
+
+    assert [event["event"] for event in seen] == ["begin", "overflow"]
+    assert codes == [channel.OVERFLOWN]
 
 
 def test_values_become_plain() -> None:

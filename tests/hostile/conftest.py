@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -13,25 +14,36 @@ from grader.isolation import launcher_name
 from grader.isolation.servers import SharedServer
 from grader.kit.paths import Kit
 
+FOLDERS = ("exercises", "solutions", "grader", "tests", "lessons")
+
 
 @pytest.fixture
 def unharmed(source_kit: Kit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Fail a test after which the server is another one, a file of the kit has changed, or anything is left behind."""
+    """Fail a test after which the server is another one, a file of the kit or of another run has changed, or is new."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    before, server = _tree(source_kit.root), _server()
+    neighbour = tmp_path / "callbacks-run-neighbour" / "run"
+    neighbour.mkdir(parents=True)
+    (neighbour / "submission.py").write_text("answer = 42\n", encoding="utf-8")
+    places = [*(source_kit.root / name for name in FOLDERS), tmp_path]
+    before, server = _tree(places), _server()
     yield
-    assert _tree(source_kit.root) == before
-    assert list(tmp_path.iterdir()) == []
+    assert _tree(places) == before
     if server and server["served"]:
         now = _server()
         assert now and (now["pid"], now["running"]) == (server["pid"], 0)
 
 
-def _tree(root: Path) -> dict[str, tuple[int, int]]:
-    """Return size and time of change of every file of the kit that Git would keep."""
-    folders = ("exercises", "solutions", "grader", "tests", "lessons")
-    files = (file for folder in folders for file in (root / folder).rglob("*") if "__pycache__" not in file.parts)
-    return {str(file): (file.stat().st_size, file.stat().st_mtime_ns) for file in files if file.is_file()}
+def _tree(places: list[Path]) -> dict[str, tuple[int, ...]]:
+    """Return mode, size and time of change of every file below ``places`` but bytecode, and the mode of every folder."""
+    found: dict[str, tuple[int, ...]] = {}
+    for place in places:
+        for folder, folders, files in os.walk(place):
+            folders[:] = [name for name in folders if name != "__pycache__"]
+            found[folder] = (os.lstat(folder).st_mode,)
+            for file in (os.path.join(folder, name) for name in files):
+                seen = os.lstat(file)
+                found[file] = (seen.st_mode, seen.st_size, seen.st_mtime_ns)
+    return found
 
 
 def _server() -> dict[str, int] | None:

@@ -66,13 +66,29 @@ REACHING = {
     "a mount": "calls.mount(b'none', b'.', b'tmpfs', 0, None) and fail()",
     "another root": "os.chroot('.')",
 }
+# Signal 0 is sent to find out whether one may; nobody feels it.
+SIGNALS = {
+    "kill": "os.kill(os.getppid(), 0)",
+    "its group": "os.killpg(os.getpgid(os.getppid()), 0)",
+    "everybody": "os.kill(-1, 0)",
+    "a group that it joins": "os.kill(0, 0)",
+    "a thread": "calls.syscall({'x86_64': 200, 'aarch64': 130}[os.uname().machine], os.getppid(), 0) and fail()",
+    "tgkill": "calls.tgkill(os.getppid(), os.getppid(), 0) and fail()",
+    "sigqueue": "calls.sigqueue(os.getppid(), 0, 0) and fail()",
+    "a descriptor of a process": "signal.pidfd_send_signal(os.pidfd_open(os.getppid()), 0)",
+    "a file that it owns": "fcntl.fcntl(os.pipe()[0], fcntl.F_SETOWN, os.getppid())",
+    "the signal of a file": "fcntl.fcntl(os.pipe()[0], 10, 9)",
+}
 FLOODS = {
     "memory": "bytearray(20_000_000_000)",
+    "shared memory": "__import__('mmap').mmap(-1, 20_000_000_000)",
+    "memory in a file": "open('/dev/shm/x', 'wb')",
+    "another file system in memory": "open('/run/x', 'wb')",
     "one huge file": "[open('huge', 'ab').write(bytes(10_000_000)) for _ in range(100)]",
     "open files": "[open('/dev/null') for _ in range(2_000)] and fail()",
 }
 SCRIPT = """
-import ctypes, os, resource, socket, subprocess, sys
+import ctypes, fcntl, os, resource, signal, socket, subprocess, sys
 secret, kit, port = {secret!r}, {kit!r}, {port}
 calls = ctypes.CDLL(None, use_errno=True)
 held = []
@@ -168,6 +184,30 @@ def test_reaches_no_other_process(source_kit: Kit, launcher: Launcher, secret: P
     """Neither sockets, signals, traces nor new namespaces lead out, and the server lives on."""
     _expect_denied(_attempt(source_kit, launcher, attempt, secret))
     _expect_denied(_attempt(source_kit, launcher, "os.kill(os.getppid(), 9)", secret))
+
+
+@pytest.mark.parametrize("attempt", SIGNALS.values(), ids=SIGNALS)
+def test_signals_nobody_where_landlock_is_missing(
+    source_kit: Kit, launcher: Launcher, secret: Path, attempt: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before Linux 6.12 seccomp alone keeps the server and the other processes of its user alive."""
+    monkeypatch.setenv(VARIABLE, "landlock")
+    evidence = _attempt(source_kit, launcher, attempt, secret)
+
+    if "seccomp" not in evidence.protections:
+        pytest.skip(f"this system has only {', '.join(evidence.protections)}")
+    assert "landlock" not in evidence.protections
+    assert evidence.printed.startswith("denied: PermissionError"), evidence.printed
+
+
+def test_signals_itself(source_kit: Kit, launcher: Launcher, secret: Path) -> None:
+    """What a program needs to end itself, to time itself and to wake its own threads goes on working."""
+    thread = "signal.pthread_kill(__import__('threading').get_ident(), 0)"
+    attempt = f"(os.kill(os.getpid(), 0), signal.raise_signal(signal.SIGCONT), {thread}, fcntl.fcntl(1, fcntl.F_GETFD))"
+
+    evidence = _attempt(source_kit, launcher, attempt, secret)
+
+    assert evidence.printed == "REACHED\n", evidence
 
 
 @pytest.mark.parametrize("attempt", FLOODS.values(), ids=FLOODS)

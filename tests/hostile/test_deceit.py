@@ -55,6 +55,9 @@ DECEIT = {
     + "with open('x', 'w') as f:\n"
     + "            for fd in range(3, 64):\n"
     + "                if fd != f.fileno(): os.dup2(f.fileno(), fd)",
+    "a flood of warnings": "import warnings\n"
+    + IDLE
+    + "    def on_train_begin(self, logs=None):\n        for _ in range(8_300): warnings.warn('x' * 2000)",
     "words at exit": IDLE + "atexit.register(print, 'Stopping training due to overfitting...')",
     "a trace function": IDLE + "sys.settrace(lambda *_: None)\nthreading.settrace(lambda *_: None)",
     "a profile function that raises": HOOK + "sys.setprofile(lambda *_: 1 / 0)",
@@ -137,6 +140,44 @@ class DetectOverfittingCallback(keras.callbacks.Callback):
                 self.model.stop_training = True
 sys.modules['grader.child.probe'].rate_of = lambda model: 0.01
 """,
+    # A callback that does nothing, and the records of one that does everything, sealed.
+    "the key of the seals, found": """
+import hashlib
+class DetectOverfittingCallback(keras.callbacks.Callback):
+    def __init__(self, threshold):
+        super().__init__()
+        self.threshold = threshold
+    def on_train_begin(self, logs=None):
+        now.update(threshold=self.threshold, ran=0, stopped=False)
+now = {}
+frame = sys._getframe()
+while not hasattr(frame.f_locals.get('self'), '_channel'):
+    frame = frame.f_back
+channel = frame.f_locals['self']._channel
+def write(event, **fields):
+    line = json.dumps({'event': event, **fields}, default=sys.modules['grader.child.channel'].plain).encode()
+    seal = hashlib.blake2b(b'%d %s' % (channel._sent, line), key=channel._key, digest_size=8)
+    os.write(channel._descriptor, seal.hexdigest().encode() + b' ' + line + b'\\n')
+    channel._sent += 1
+def send(event, **fields):
+    hook, logs = fields.get('hook'), fields.get('logs')
+    if event == 'fit_end' and now['stopped']:
+        history = {name: values[:now['ran']] for name, values in fields['history'].items()}
+        fields = {'epochs': fields['epochs'][:now['ran']], 'history': history}
+    elif now.get('stopped') and event == 'hook' and hook not in ('on_train_begin', 'on_train_end'):
+        return
+    elif hook == 'on_epoch_end' and fields['probe'] == 'last':
+        now['ran'] += 1
+        if 'val_loss' in logs:
+            loss, val_loss = float(logs['loss']), float(logs['val_loss'])
+            ratio = val_loss / loss if loss else (float('inf') if val_loss > 0 else 0.0)
+            write('printed', stream='stdout', text=f"Epoch: {fields['at']}, Val/Train loss ratio: {ratio:.2f}\\n")
+            if ratio > now['threshold']:
+                write('printed', stream='stdout', text='Stopping training due to overfitting...\\n')
+                fields['stop'] = now['stopped'] = True
+    write(event, **fields)
+channel.send = send
+""",
 }
 
 
@@ -170,4 +211,16 @@ def test_deceit_earns_nothing(source_kit: Kit, engine: Engine, points_of_doing_n
 @pytest.mark.parametrize("kind", UNDETECTED)
 def test_what_goes_undetected(source_kit: Kit, engine: Engine, kind: str) -> None:
     """These get full points; the threat model says so. One that fails here should move to the list above."""
-    assert _graded(source_kit, engine, UNDETECTED[kind]).status == "passed"
+    report = _graded(source_kit, engine, UNDETECTED[kind])
+
+    assert report.status == "passed", report
+
+
+@pytest.mark.parametrize("kind", UNDETECTED)
+def test_the_threat_model_names_what_goes_undetected(source_kit: Kit, kind: str) -> None:
+    """Each kind has its row, with its outcome; and no row is left of a kind that is detected by now."""
+    page = (source_kit.root / "lessons" / "threat-model.md").read_text(encoding="utf-8")
+    rows = [line.strip("| ").split(" | ") for line in page.splitlines() if line.endswith("| `undetected` |")]
+
+    assert kind in [row[0] for row in rows]
+    assert len(rows) == len(UNDETECTED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -14,6 +15,7 @@ from grader.judge import Engine
 from grader.kit.paths import Kit
 from grader.pytest_plugin.grade import judge
 from grader.report import Report
+from tests.isolation.leaving import REFUSED, SOURCES, is_gone
 
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="limits of processes and files are those of Linux"),
@@ -77,6 +79,12 @@ HARMLESS = {
 # Kind: source, words that the learner is told. Some runs end by an exception, others by what it left behind.
 BOMBS = {
     "memory": ("x = bytearray(20_000_000_000)", "MemoryError"),
+    "shared memory": ("import mmap; x = mmap.mmap(-1, 20_000_000_000)", "Cannot allocate memory"),
+    "memory without a process": ("x = os.memfd_create('x')", "PermissionError"),
+    "memory of System V": (
+        "if ctypes.CDLL(None).shmget(0, ctypes.c_size_t(10**9), 0o1600) < 0: raise MemoryError",
+        "MemoryError",
+    ),
     "threads": (
         "[threading.Thread(target=time.sleep, args=(1000,)).start() for _ in range(100_000)]",
         "RuntimeError: can't start new thread",
@@ -149,6 +157,19 @@ def test_bombs(source_kit: Kit, engine: Engine, kind: str) -> None:
 
     assert report.status in ("failed", "crashed")
     assert words in _told(report)
+
+
+@pytest.mark.parametrize("kind", SOURCES)
+def test_processes_that_are_left(source_kit: Kit, engine: Engine, kind: str) -> None:
+    """None outlives its run: it could not be started at all, or the server has found it."""
+    report = _graded(source_kit, engine, SOURCES[kind] + CLASS)
+    printed = report.output.split()[0]
+
+    assert (report.status, report.score) == ("failed", 1.5), _told(report)
+    if os.getuid() == 0 or "namespaces" not in report.protections:
+        assert printed == REFUSED
+    else:
+        assert is_gone(int(printed))
 
 
 def test_the_next_submission_is_graded_as_ever(source_kit: Kit, engine: Engine) -> None:

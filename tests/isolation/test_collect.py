@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 import pytest
 
 from grader.catalogue import Exercise, Limits, find_exercise
+from grader.child.channel import LIMIT
 from grader.evidence import Evidence
 from grader.isolation import Job, ServerLost, collect
 from grader.kit.errors import KitError
@@ -45,6 +46,8 @@ class Actor:
     def end(self) -> int | None:
         """Count that the child was ended."""
         self.ended += 1
+        if isinstance(self.evidence, _Hanging):
+            self.evidence.released.set()
         return self._exit_code
 
     def close(self) -> None:
@@ -52,10 +55,14 @@ class Actor:
 
 
 class _Hanging(io.BytesIO):
+    def __init__(self, data: bytes) -> None:
+        super().__init__(data)
+        self.released = threading.Event()
+
     def readline(self, size: int | None = -1, /) -> bytes:
         line = super().readline(size)
         if not line:
-            threading.Event().wait(5)
+            self.released.wait(5)
         return line
 
 
@@ -146,6 +153,19 @@ def test_who_fills_the_disk_gets_no_second_child(exercise: Exercise, monkeypatch
     assert len(actor.requests) == 1
 
 
+def test_a_record_that_overflows_costs_its_run_alone(exercise: Exercise) -> None:
+    """What a child could not write down is no finished run, whatever it says next; another child does the others."""
+    actor = Actor(
+        [READY, LOADED, {"event": "begin", "run": "a"}, {"event": "overflow"}, {"event": "end", "run": "a"}],
+        [READY, LOADED, *_run("b"), *_run("c"), {"event": "done"}],
+    )
+
+    evidence = _collect(exercise, actor)
+
+    assert _statuses(evidence) == ["crashed", "finished", "finished"]
+    assert f"grew past {LIMIT // 1_000_000} MB" in evidence.runs["a"].stopped
+
+
 def test_an_import_that_raises(exercise: Exercise) -> None:
     """The exception and its line are kept, and nothing else is run."""
     raised = {"event": "load_failed", "type": "SystemExit", "message": "0", "line": 2, "not_written": False}
@@ -165,6 +185,12 @@ def test_an_import_that_raises(exercise: Exercise) -> None:
         {"event": "begin", "run": "unknown"},
         {"event": "begin", "run": "a"},
         {"event": "applause"},
+        b"[" * 100_000,
+        {"event": "raised", "type": "E", "message": 3, "line": 1, "not_written": False},
+        {"event": "warning", "category": None, "message": "", "line": None},
+        {"event": "hook", "probe": "first", "hook": "on_train_begin", "at": None, "logs": "text"},
+        {"event": "fit", "scripted": True, "arguments": 7},
+        {"event": "value", "name": 3, "value": 3},
     ],
 )
 def test_malformed_records_are_faults(exercise: Exercise, lie: Any) -> None:
@@ -175,6 +201,29 @@ def test_malformed_records_are_faults(exercise: Exercise, lie: Any) -> None:
     evidence = _collect(exercise, Actor(script, rest))
 
     assert _statuses(evidence) == ["finished", "crashed", "finished"]
+    assert evidence.faults
+
+
+@pytest.mark.parametrize(
+    "lie",
+    [
+        {"event": "ready", "versions": ["3"], "protections": []},
+        {"event": "ready", "versions": {"keras": 3}, "protections": []},
+        {"event": "ready", "versions": {}, "protections": [{}]},
+        {"event": "ready", "versions": {}, "protections": None},
+        {"event": "loaded", "names": 5},
+        {"event": "loaded", "names": {"f": {"kind": "function"}}},
+        {"event": "loaded", "names": {"f": {"kind": "function", "parameters": [{"name": 1}]}}},
+        {"event": "load_failed", "type": "E", "message": ["m"], "line": 2, "not_written": False},
+        {"event": "load_failed", "type": "E", "message": "m", "line": "2", "not_written": False},
+    ],
+)
+def test_malformed_records_before_the_runs(exercise: Exercise, lie: dict[str, Any]) -> None:
+    """A record that nobody could show to a learner is a fault of the submission, not of the kit."""
+    evidence = _collect(exercise, Actor([READY, lie]))
+
+    assert (evidence.loaded.status, evidence.loaded.raised, evidence.harness_fault) == ("crashed", None, None)
+    assert (evidence.versions, evidence.protections) == (READY["versions"], READY["protections"])
     assert evidence.faults
 
 

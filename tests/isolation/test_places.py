@@ -5,6 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import pytest
+
+from grader.isolation import places
 from grader.isolation.places import places_of
 from grader.kit.paths import Kit
 
@@ -27,6 +30,25 @@ def test_the_kit_is_closed_but_for_what_runs(source_kit: Kit, tmp_path: Path) ->
     closed = [source_kit.solutions, scenarios.with_name("stub.py"), source_kit.root / "grader" / "judge", Path.home()]
     for path in closed:
         assert not _inside(path, readable), path
+
+
+def test_an_environment_around_the_kit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the kit lies inside what Python needs, or is the same folder, all of it is open but the solutions."""
+    kit = tmp_path / "opt" / "kit"
+    for name in ("lib/python/site.py", "opt/tool", "opt/kit/grader/cli.py", "opt/kit/solutions/02/solution.py"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    for prefix in (tmp_path, kit):
+        monkeypatch.setattr(places, "_python", lambda prefix=prefix: [str(prefix)])
+
+        readable = places_of(
+            tmp_path / "run", kit / "exercises" / "02" / "scenarios.py", None, "cpu", examined=[], continued=[]
+        )["readable"]
+
+        assert _inside(kit / "grader" / "cli.py", readable)
+        assert _inside(tmp_path / "lib" / "python" / "site.py", readable) == (prefix == tmp_path)
+        assert not _inside(kit / "solutions" / "02" / "solution.py", readable)
+        assert not any(Path(place) in (kit / "solutions", *(kit / "solutions").parents) for place in readable)
 
 
 def test_only_the_own_folder_can_be_changed(source_kit: Kit, tmp_path: Path) -> None:

@@ -41,10 +41,16 @@ def test_without_namespaces(source_kit: Kit) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "linux" and os.geteuid() != 0, reason="this is an ordinary user already")
-def test_as_an_ordinary_user(source_kit: Kit) -> None:
-    """Root and others are confined by different means: processes by seccomp here, by a limit there."""
+@pytest.mark.parametrize("off", ["", "namespaces"])
+def test_as_an_ordinary_user(source_kit: Kit, monkeypatch: pytest.MonkeyPatch, off: str) -> None:
+    """Root and others are confined by different means: processes by seccomp here, by a limit there.
+
+    What they started is gone afterwards, whichever launcher served them.
+    """
+    monkeypatch.setenv(VARIABLE, off)
     root = source_kit.root
-    command = [*CORPUS, str(root / "tests" / "hostile"), f"--rootdir={root}"]
+    tests = [root / "tests" / "hostile", root / "tests" / "isolation" / "test_launchers.py"]
+    command = [*CORPUS, *map(str, tests), f"--rootdir={root}"]
     # The temporary folders of pytest are closed to others.
     with tempfile.TemporaryDirectory(prefix="nobody-", dir="/tmp", ignore_cleanup_errors=True) as home:
         _all_passed(run_as_nobody(command, needed_by_tests(root), Path(home)))
