@@ -33,6 +33,17 @@ def test_hints_come_one_by_one(kit: Kit, capsys: pytest.CaptureFixture[str]) -> 
     assert capsys.readouterr().out.count("of 3") == 3
 
 
+def test_hints_survive_reordering(kit: Kit, capsys: pytest.CaptureFixture[str]) -> None:
+    """Who has seen the first hint sees the second one, although the exercise has another number now."""
+    assert main(["hint", "00"]) == 0
+    (kit.exercises / SLUG).rename(kit.exercises / "17_first_callback")
+    capsys.readouterr()
+
+    assert main(["hint", "17"]) == 0
+
+    assert "hint 2 of 3" in capsys.readouterr().out
+
+
 def test_reset_keeps_what_was_written(kit: Kit, capsys: pytest.CaptureFixture[str]) -> None:
     """The pristine file comes back, and every earlier one can still be found."""
     file = kit.exercises / SLUG / "exercise.py"
