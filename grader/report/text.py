@@ -14,6 +14,7 @@ from rich.text import Text
 
 from grader.diagnosis import Diagnosis
 from grader.report.lessons import place_of
+from grader.report.protections import protected_by
 from grader.report.report import CheckResult, Report
 
 _SIGNS = {"passed": ("✓", "+", "green"), "failed": ("✗", "x", "red")}
@@ -72,6 +73,8 @@ def render(
                 parts.append(Padding(Text("\n".join(lines), style="dim"), (0, 0, 0, 6)))
         if report.status == "harness_error":
             parts.append(Padding(Text(_HARNESS), (0, 0, 0, 2)))
+    if shields := protected_by(report.protections):
+        parts.append(Padding(Text(shields, style="dim"), (0, 0, 0, 2)))
     return Group(*parts)
 
 
