@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from grader.evidence import Fit, Logs, Run
-from grader.judge import Runs, check, expect, expect_equal, expect_signatures
+from grader.judge import Runs, check, expect, expect_equal, expect_signatures, fits_of
 from grader.oracles import Foreseen, overfitting
 
 NAME = "DetectOverfittingCallback"
@@ -117,10 +117,10 @@ def test_can_be_used_again(runs: Runs) -> None:
     """The same callback works for a second fit, and two callbacks share nothing."""
     twice = runs["twice"]
     why = "Nothing of the first training may decide the second one."
-    for fit, curve in zip(twice.fits, ("first", "second"), strict=True):
+    for fit, curve in zip(fits_of(twice, 2), ("first", "second"), strict=True):
         _expect_stop(fit, twice.case[curve], twice.case["threshold"], why)
     two = runs["two_of_them"]
-    for fit, threshold in zip(two.fits, two.case["thresholds"], strict=True):
+    for fit, threshold in zip(fits_of(two, 2), two.case["thresholds"], strict=True):
         _expect_stop(fit, two.case["epochs"], threshold, "Each callback has a threshold of its own.")
 
 
@@ -182,4 +182,9 @@ def _losses(logs: Logs) -> str:
 
 
 def _shown(logs: Logs) -> list[str]:
-    return [f"{key} {value:.6g}" for key, value in sorted(logs.items())]
+    return [f"{key} {_number(value)}" for key, value in sorted(logs.items())]
+
+
+def _number(value: object) -> str:
+    """Return ``value`` as a number is shown, and what is none, as a callback may leave it in the logs, as Python does."""
+    return f"{value:.6g}" if isinstance(value, int | float) else repr(value)

@@ -40,11 +40,12 @@ def command() -> int:
     if missing:
         raise KitError(f"Missing: {', '.join(missing)}. `make grade` installs what is needed.")
     found = probe(kit)
-    _line("protections", ", ".join(found).replace("_", " "))
-    missing = [layer for layer in LAYERS if layer not in found]
-    _line(
-        "missing", ", ".join(missing) or "none of the layers: a submission sees no network and no other file of yours"
-    )
+    _line("protections", ", ".join(found.protections).replace("_", " "))
+    _line("missing", ", ".join(layer for layer in LAYERS if layer not in found.protections) or "none of the layers")
+    label = "a submission tried to"
+    for what, outcome in found.outcomes.items():
+        _line(label, f"{what}: {outcome}")
+        label = ""
     return 0
 
 

@@ -12,6 +12,7 @@ from grader.catalogue import Exercise
 from grader.catalogue.hints import hints_of
 from grader.cli.common import chosen_exercise
 from grader.kit.paths import Kit, find_kit
+from grader.report.progress import name_of
 from grader.report.text import make_console
 
 
@@ -28,7 +29,7 @@ def command(exercise: str | None, again: bool) -> int:
 def show_hint(kit: Kit, chosen: Exercise, console: Console, *, again: bool = False) -> None:
     """Print the next hint of ``chosen``, or all that were seen so far; raises KitError when there are none."""
     hints = hints_of(chosen)
-    seen = _seen(kit).get(chosen.slug, 0)
+    seen = _seen(kit).get(name_of(chosen.slug), 0)
     count = max(1, seen) if again else min(seen + 1, len(hints))
     for number in range(1 if again else count, count + 1):
         console.print(f"{chosen.title}: hint {number} of {len(hints)}", style="bold")
@@ -40,13 +41,15 @@ def show_hint(kit: Kit, chosen: Exercise, console: Console, *, again: bool = Fal
 
 def _seen(kit: Kit) -> dict[str, int]:
     try:
-        return dict(json.loads((kit.state / "hints.json").read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):
+        kept: dict[str, int] = json.loads((kit.state / "hints.json").read_text(encoding="utf-8"))
+        return {name_of(slug): count for slug, count in kept.items()}
+    except (OSError, ValueError, AttributeError):
         return {}
 
 
 def _remember(kit: Kit, exercise: Exercise, count: int) -> None:
-    seen = _seen(kit) | {exercise.slug: max(count, _seen(kit).get(exercise.slug, 0))}
+    seen, name = _seen(kit), name_of(exercise.slug)
+    seen[name] = max(count, seen.get(name, 0))
     try:
         kit.state.mkdir(parents=True, exist_ok=True)
         (kit.state / "hints.json").write_text(json.dumps(seen), encoding="utf-8")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from grader.evidence.events import Epoch, Fit, Hook, Raised, Warned, insist
+from grader.evidence.told import Told
 
 Status = Literal["not_run", "finished", "raised", "killed", "crashed", "timeout"]
 
@@ -36,7 +37,7 @@ class Run:
     printed: str = ""
     warnings: list[Warned] = field(default_factory=list)
     raised: Raised | None = None
-    values: dict[str, Any] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=Told)
     last_hook: Hook | None = None
     begun: bool = False
     death: dict[str, Any] | None = None

@@ -13,8 +13,8 @@ from grader.isolation.chains import case_for, next_runs
 from grader.isolation.lanes import Cores, Lane, lanes_of, run_lanes
 from grader.isolation.launcher import Children, Launcher, ServerLost
 from grader.isolation.one_child import RunClock, run_child
-from grader.isolation.remove import remove
 from grader.isolation.request import Cases, request_for
+from grader.isolation.run_folder import run_folder
 from grader.isolation.watch import Ending
 from grader.kit.errors import KitError
 
@@ -49,17 +49,15 @@ def collect(job: Job, launcher: Launcher, evidence: Evidence | None = None) -> E
     evidence = evidence or Evidence.of(job.cases)
     was_open, evidence.open = evidence.open, True
     began = time.monotonic()
-    folder = Path(tempfile.mkdtemp(prefix="callbacks-run-"))
     try:
-        try:
-            _run_all(job, launcher, folder, evidence)
-        except ServerLost:  # a server may be stopped at any time; the next one goes on with what is left
-            evidence.begin_again()
-            _run_all(job, launcher, folder, evidence)
+        with run_folder() as folder:
+            try:
+                _run_all(job, launcher, folder, evidence)
+            except ServerLost:  # a server may be stopped at any time; the next one goes on with what is left
+                evidence.begin_again()
+                _run_all(job, launcher, folder, evidence)
     except KitError as error:
         evidence.harness_fault = error.message
-    finally:
-        remove(folder)
     if missing := [name for name in job.required if name not in evidence.protections]:
         evidence.harness_fault = evidence.harness_fault or f"Nothing was run: this system lacks {', '.join(missing)}."
     evidence.seconds = time.monotonic() - began

@@ -8,7 +8,7 @@ from grader.kit.errors import KitError
 from grader.kit.nearest import did_you_mean
 
 LAYERS = ("namespaces", "landlock", "seccomp")
-VARIABLE = "CALLBACKS_WITHOUT"
+VARIABLE, REQUIRE_VARIABLE = "CALLBACKS_WITHOUT", "CALLBACKS_REQUIRE_SANDBOX"
 
 
 def without() -> list[str]:
@@ -18,3 +18,11 @@ def without() -> list[str]:
         if name not in LAYERS:
             raise KitError(f"{VARIABLE} names {name!r}.{did_you_mean(name, LAYERS)} It can name {', '.join(LAYERS)}.")
     return names
+
+
+def required() -> tuple[str, ...]:
+    """Return the layers without which nothing is to be run: all where CALLBACKS_REQUIRE_SANDBOX is 1; raises KitError."""
+    wish = os.environ.get(REQUIRE_VARIABLE, "").strip()
+    if wish not in ("", "0", "1"):
+        raise KitError(f"{REQUIRE_VARIABLE} is {wish!r}. It can be 1, to run nothing where a layer is missing, or 0.")
+    return LAYERS if wish == "1" else ()

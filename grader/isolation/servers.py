@@ -16,6 +16,7 @@ from typing import Any, Protocol
 from grader.isolation.ask import Connection, Lost
 from grader.isolation.environment import server_environment
 from grader.isolation.launcher import PYTHON, STARTING, Say
+from grader.isolation.run_folder import sweep
 from grader.isolation.version import place_key, server_version
 from grader.kit.errors import KitError
 
@@ -162,6 +163,7 @@ def _start(folder: Path, version: str, limits: list[float], stdin: int) -> subpr
         )
     assert process.stdout
     process.stdout.readline()
+    sweep()  # while the server imports TensorFlow
     return process
 
 

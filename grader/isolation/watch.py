@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from grader.evidence import Evidence, Raised, Run, insist
+from grader.evidence import Evidence, Raised, Run, Told, insist
 from grader.isolation.reader import Reader
 
 # Seconds between two looks at what the child has written.
@@ -100,7 +100,7 @@ class _Watcher:
         self.done = False
 
     def take(self, line: bytes) -> None:
-        event = json.loads(line)
+        event = json.loads(line, object_hook=Told)
         kind = event["event"]
         if kind == "done":
             self.done = True

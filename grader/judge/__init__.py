@@ -15,6 +15,7 @@ from grader.judge.attempt import Attempt, new_seed, read
 from grader.judge.check import STAGES, CheckInfo, check, info_of
 from grader.judge.engine import Engine
 from grader.judge.expect import Unmet, expect, expect_close, expect_equal
+from grader.judge.fits import fits_of
 from grader.judge.runs import NotJudged, Runs
 from grader.judge.signatures import expect_signatures
 
@@ -31,6 +32,7 @@ __all__ = [
     "expect_close",
     "expect_equal",
     "expect_signatures",
+    "fits_of",
     "info_of",
     "new_seed",
     "read",

@@ -12,7 +12,7 @@ from typing import Self
 from grader import standins
 from grader.catalogue import Exercise
 from grader.evidence import Evidence
-from grader.isolation import Cores, Launcher, open_launcher
+from grader.isolation import Cores, Launcher, layers, open_launcher
 from grader.judge.attempt import Attempt, Settings, read, run
 from grader.kit.cores import cores
 from grader.kit.errors import KitError
@@ -26,7 +26,8 @@ class Engine:
     """Makes attempts at the exercises of ``kit``; safe to use from several threads.
 
     All cores are used. ``progress`` is told in a sentence what takes its time; without ``shared`` the warm server ends
-    with the command, and nothing is run where a protection of ``required`` is missing.
+    with the command, and nothing is run where a protection of ``required`` is missing, or one that the environment
+    demands (CALLBACKS_REQUIRE_SANDBOX), whatever the command.
     Untouched and unreadable files need no launcher, no data.
     """
 
@@ -40,7 +41,7 @@ class Engine:
         progress: Progress = lambda _: None,
     ) -> None:
         self._kit, self._device, self._shared, self._progress = kit, device, shared, progress
-        self._required, self._cores = required, Cores(cores())
+        self._required, self._cores = tuple({*required, *layers.required()}), Cores(cores())
         self._stack = ExitStack()
         self._lock = threading.Lock()
         self._launcher: Launcher | None = None

@@ -12,10 +12,10 @@ import pytest
 
 from grader.catalogue import Exercise, Submission
 from grader.diagnosis import diagnosis_of
-from grader.evidence import NoSingleFit
-from grader.judge import Attempt, CheckInfo, NotJudged, Runs, Unmet, info_of
+from grader.judge import Attempt, CheckInfo, NotJudged, Runs, info_of
 from grader.judge.modules import load_module
 from grader.picture.build import picture_of
+from grader.pytest_plugin.blame import unmet_by
 from grader.pytest_plugin.output import of_attempt, of_runs
 from grader.report import CheckResult, Report
 
@@ -120,20 +120,10 @@ class Grading:
         error = excinfo.value if excinfo else None
         if passed and error is None and info:
             result.status = "passed"
-        elif isinstance(error, Unmet):
+        elif unmet := unmet_by(error, runs.touched if runs else ()):
             result.status = "failed"
-            result.expected, result.seen, result.why = error.expected, error.seen, error.why
-            result.line = error.line or self._line_of(exercise, info.needs if info else None)
-        elif isinstance(error, NoSingleFit):
-            result.status = "failed"
-            result.expected, result.seen = (
-                "the model is trained by one call of fit",
-                f"fit was called {error.count} times",
-            )
-            result.why = (
-                "Each call of fit starts anew: callbacks forget what they waited for, and the History is another."
-            )
-            result.line = self._line_of(exercise, info.needs if info else None)
+            result.expected, result.seen, result.why = unmet.expected, unmet.seen, unmet.why
+            result.line = unmet.line or self._line_of(exercise, info.needs if info else None)
         elif isinstance(error, NotJudged):
             result.status, result.note, result.line = error.status, error.message, error.line
         else:

@@ -1,4 +1,4 @@
-"""How far a learner has come, kept by slug in ``.grader/progress.json``."""
+"""How far a learner has come, kept in ``.grader/progress.json`` by the names of exercises, which keep when numbers change."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import json
 import os
+from collections import UserDict
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from grader.kit.paths import Kit
 from grader.report.report import Report
 
 # Raise this when an older kit could no longer make sense of the file.
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
+_READABLE = (1, FORMAT_VERSION)  # the first one kept the numbers as well
 
 
 @dataclass(frozen=True)
@@ -28,15 +30,37 @@ class Standing:
     digest: str
 
 
-def read_progress(kit: Kit) -> dict[str, Standing]:
+class Progress(UserDict[str, Standing]):
+    """The standings of exercises: a slug finds what was kept under any number."""
+
+    def __getitem__(self, slug: str) -> Standing:
+        """Return the standing of the exercise."""
+        return self.data[name_of(slug)]
+
+    def __setitem__(self, slug: str, standing: Standing) -> None:
+        """Keep the standing of the exercise."""
+        self.data[name_of(slug)] = standing
+
+    def __contains__(self, slug: object) -> bool:
+        """Tell whether the exercise was ever checked."""
+        return isinstance(slug, str) and name_of(slug) in self.data
+
+
+def name_of(slug: str) -> str:
+    """Return the slug of an exercise without its number, which says where it stands in the course today."""
+    number, _, name = slug.partition("_")
+    return name if number.isdigit() and name else slug
+
+
+def read_progress(kit: Kit) -> Progress:
     """Return the standing of each exercise that was checked; nothing when the file is absent or not readable."""
     try:
         table = json.loads(_path(kit).read_text(encoding="utf-8"))
-        if table["format_version"] != FORMAT_VERSION:
-            return {}
-        return {slug: Standing(**fields) for slug, fields in table["exercises"].items()}
+        if table["format_version"] not in _READABLE:
+            return Progress()
+        return Progress({slug: Standing(**fields) for slug, fields in table["exercises"].items()})
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
-        return {}
+        return Progress()
 
 
 def write_progress(kit: Kit, reports: list[Report]) -> None:
@@ -50,7 +74,7 @@ def write_progress(kit: Kit, reports: list[Report]) -> None:
             digest = digest_of(Path(report.submission))
             standings[report.exercise] = Standing(report.status, report.score, report.max_score, report.seed, digest)
     text = json.dumps(
-        {"format_version": FORMAT_VERSION, "exercises": {slug: asdict(one) for slug, one in sorted(standings.items())}},
+        {"format_version": FORMAT_VERSION, "exercises": {name: asdict(one) for name, one in sorted(standings.items())}},
         indent=2,
     )
     try:

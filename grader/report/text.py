@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
 from rich.console import Console, Group, RenderableType
@@ -14,6 +14,7 @@ from rich.text import Text
 
 from grader.diagnosis import Diagnosis
 from grader.report.lessons import place_of
+from grader.report.protections import protected_by
 from grader.report.report import CheckResult, Report
 
 _SIGNS = {"passed": ("✓", "+", "green"), "failed": ("✗", "x", "red")}
@@ -47,11 +48,17 @@ def make_console(stderr: bool = False) -> Console:
 
 
 def render(
-    report: Report, console: Console, root: Path | None = None, details: float = float("inf"), beside: Beside = _nothing
+    report: Report,
+    console: Console,
+    root: Path | None = None,
+    details: float = float("inf"),
+    beside: Beside = _nothing,
+    told: Collection[str] = (),
 ) -> RenderableType:
     """Return what a learner reads about ``report``: the first ``details`` failures in full, a line for each other check.
 
     Paths are shown relative to ``root``. ``beside`` gives the lines of a drawing that stand beside a failed check.
+    The lines of checks whose names are in ``told`` have been shown already: only what is explained is named again.
     """
     parts: list[RenderableType] = [_headline(report)]
     if report.standing != "graded":
@@ -61,17 +68,19 @@ def render(
             parts.append(Padding(_diagnosis(report.diagnosis), (0, 0, 1, 2)))
         shown: set[object] = set()
         for check in report.checks:
-            parts.append(verdict(check, console))
-            if check.status != "passed" and details > 0:
+            explained = check.status != "passed" and details > 0
+            if explained or check.name not in told:
+                parts.append(outcome(check, console))
+            if explained:
                 parts.append(Padding(_details(check, report, root, shown), (0, 0, 0, 6)))
                 shown |= {check.printed, _cause(check)}
                 if drawing := "\n".join(beside(check.name)):
                     parts.append(Padding(Text(drawing, style="dim"), (0, 0, 0, 6)))
                 details -= 1
-            elif check.status == "passed" and check.stage == "training" and (lines := _announcements(check.printed)):
-                parts.append(Padding(Text("\n".join(lines), style="dim"), (0, 0, 0, 6)))
         if report.status == "harness_error":
             parts.append(Padding(Text(_HARNESS), (0, 0, 0, 2)))
+    if shields := protected_by(report.protections):
+        parts.append(Padding(Text(shields, style="dim"), (0, 0, 0, 2)))
     return Group(*parts)
 
 
@@ -91,6 +100,13 @@ def verdict(check: CheckResult, console: Console) -> RenderableType:
     earned = f"{points(check.score)} / {points(check.max_score)}"
     row.add_row(Text(sign, style=colour), Text(check.title), Text(earned, style="dim"))
     return Padding(row, (0, 0, 0, 2))
+
+
+def outcome(check: CheckResult, console: Console) -> RenderableType:
+    """Return the line of one check, and below it what the callbacks of a real training said that is as it should be."""
+    lines = _announcements(check.printed) if check.status == "passed" and check.stage == "training" else []
+    line = verdict(check, console)
+    return Group(line, Padding(Text("\n".join(lines), style="dim"), (0, 0, 0, 6))) if lines else line
 
 
 def _headline(report: Report) -> RenderableType:

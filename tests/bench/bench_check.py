@@ -1,8 +1,9 @@
 """Speed as ratios measured in one run: `make bench`.
 
 The baseline is what people do without this kit: a fresh pytest process that imports TensorFlow, with cached bytecode,
-and then does the same checks, one after the other. Where that program does not exist, a check that leaves no server
-behind and uses one core stands for it: the first table shows how near the two are.
+and then does the same checks, one after the other. For the exercise of the first table that program exists. The others
+are compared with the least that it could do, which is stricter: a cold pytest that imports TensorFlow and checks nothing.
+A check that leaves no server behind and uses one core is shown beside it; its sum is the baseline of `pytest exercises`.
 """
 
 from __future__ import annotations
@@ -85,13 +86,15 @@ def _one_exercise(exercise: Exercise) -> None:
 
 def _each_exercise(kit: Kit) -> float:
     """Print first verdict and whole warm check of each exercise; return the sum of the cold checks."""
-    return sum(_warm_and_cold(exercise) for exercise in all_exercises(kit))
+    pytest = _median(lambda: _run([*PYTEST, str(Path(__file__).with_name("cold_import.py"))]))
+    return sum(_warm_and_cold(exercise, pytest) for exercise in all_exercises(kit))
 
 
-def _warm_and_cold(exercise: Exercise) -> float:
+def _warm_and_cold(exercise: Exercise, pytest: float) -> float:
     check = [*GRADER, "check", exercise.number]
     cold = _timed(lambda: _run([*check, "--no-server"], cores=1))
     rows = {
+        "cold pytest that imports TensorFlow, no checks": pytest,
         "grader check --no-server, one core (once)": cold,
         "first verdict": _median(lambda: _until_first_verdict(check)),
         "whole warm check": _median(lambda: _run(check)),
@@ -168,11 +171,20 @@ def _parts(exercise: Exercise) -> None:
         "scripted runs": at["begin"][-1] - at["loaded"][0],
         "real training, tracing included": at["done"][0] - at["begin"][-1],
         "end and removal": ended - at["done"][0],
+        "of all that, what the child imports lazily": _lazy_imports(exercise),
         "before and beside it: interpreter and imports": _median(
             lambda: _run([sys.executable, "-c", "import grader.cli.check, grader.pytest_plugin.grade"])
         ),
     }
     _table(f"where the time of {exercise.number} goes", rows)
+
+
+def _lazy_imports(exercise: Exercise) -> float:
+    """Return the seconds that a child spends on imports which its server could have done."""
+    command = [sys.executable, "-m", "tests.bench.lazy_imports", exercise.number]
+    top = Path(__file__).parents[2]
+    said = subprocess.run(command, cwd=top, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True, text=True)
+    return float(said.stdout.split()[0])
 
 
 def _until_first_verdict(command: list[str]) -> None:

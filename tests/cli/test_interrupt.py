@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -20,18 +21,24 @@ pytestmark = pytest.mark.skipif(
     sys.platform != "linux" or launcher_name() != "shared", reason="the server tells which children it has"
 )
 ENDLESS = "import os\nwith open(os.environ['HOME'] + '/begun', 'w'):\n    pass\nwhile True:\n    pass\n"
+PYTEST = ["pytest", "-p", "no:cacheprovider", "exercises/00_first_callback"]
 COMMANDS = {
-    "grader check": ["grader", "check", "02"],
-    "pytest exercises": ["pytest", "-p", "no:cacheprovider", "exercises/02_detect_overfitting"],
+    "grader check": ["grader", "check", "00"],
+    "grader check --no-server": ["grader", "check", "00", "--no-server"],
+    "pytest exercises": PYTEST,
+    "pytest exercises --no-server": [*PYTEST, "--no-server"],
+    "grader batch": ["grader", "batch", "class", "--out", "out", "--exercise", "00"],
 }
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_ctrl_c_leaves_nothing_behind(kit: Kit, tmp_path: Path, command: str) -> None:
-    """The command ends, its child is gone, its folder too, and the server waits for the next command."""
+    """The command ends; its child is gone, its folder, and a server of its own; a shared one waits for the next command."""
     runs = tmp_path / "runs"
     runs.mkdir()
-    (kit.exercises / "02_detect_overfitting" / "exercise.py").write_text(ENDLESS, encoding="utf-8")
+    (kit.root / "class" / "ada").mkdir(parents=True)
+    for folder in (kit.exercises / "00_first_callback", kit.root / "class" / "ada"):
+        (folder / "exercise.py").write_text(ENDLESS, encoding="utf-8")
     process = subprocess.Popen(
         [sys.executable, "-m", *COMMANDS[command]],
         cwd=kit.root,
@@ -50,7 +57,19 @@ def test_ctrl_c_leaves_nothing_behind(kit: Kit, tmp_path: Path, command: str) ->
     assert process.returncode in (2, 130, -signal.SIGINT), said
     assert "Traceback" not in said
     assert list(runs.iterdir()) == []
-    _wait_until(lambda: (SharedServer(print).ask("status") or {})["running"] == 0)
+    _wait_until(lambda: not _processes_that_name(runs))
+    if "--no-server" not in command:
+        _wait_until(lambda: (SharedServer(print).ask("status") or {})["running"] == 0)
+
+
+def _processes_that_name(folder: Path) -> list[Path]:
+    """Return the processes with ``folder`` in their command, as a server of a command's own and its children have it."""
+    found = []
+    for command in Path("/proc").glob("[0-9]*/cmdline"):
+        with contextlib.suppress(OSError):
+            if str(folder).encode() in command.read_bytes():
+                found.append(command.parent)
+    return found
 
 
 def _wait_until(happened: Callable[[], bool], seconds: float = 60) -> None:

@@ -7,6 +7,7 @@ import shutil
 import pytest
 
 from grader.cli import main
+from grader.isolation.probe import Found
 from grader.kit.paths import Kit
 from grader.report import CheckResult, Report
 from grader.report.progress import write_progress
@@ -31,6 +32,17 @@ def test_hints_come_one_by_one(kit: Kit, capsys: pytest.CaptureFixture[str]) -> 
     assert shown[3] == shown[2]
     main(["hint", "00", "--again"])
     assert capsys.readouterr().out.count("of 3") == 3
+
+
+def test_hints_survive_reordering(kit: Kit, capsys: pytest.CaptureFixture[str]) -> None:
+    """Who has seen the first hint sees the second one, although the exercise has another number now."""
+    assert main(["hint", "00"]) == 0
+    (kit.exercises / SLUG).rename(kit.exercises / "17_first_callback")
+    capsys.readouterr()
+
+    assert main(["hint", "17"]) == 0
+
+    assert "hint 2 of 3" in capsys.readouterr().out
 
 
 def test_reset_keeps_what_was_written(kit: Kit, capsys: pytest.CaptureFixture[str]) -> None:
@@ -104,6 +116,20 @@ def test_doctor_names_versions_and_protections(kit: Kit, capsys: pytest.CaptureF
     shown = capsys.readouterr().out
     for word in ("keras", "3.15.", "2.21.", "rlimits", "missing"):
         assert word in shown
+
+
+def test_doctor_tells_what_was_tried(
+    kit: Kit, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each attempt stands there with what it came to, not with what the names of the layers promise."""
+    found = Found(["rlimits", "landlock"], {"read a file": "refused, PermissionError", "reach a network": "it could"})
+    monkeypatch.setattr("grader.cli.doctor.probe", lambda _: found)
+
+    assert main(["doctor"]) == 0
+
+    lines = [line.strip() for line in capsys.readouterr().out.splitlines()]
+    assert lines[-2:] == ["a submission tried to read a file: refused, PermissionError", "reach a network: it could"]
+    assert "missing               namespaces, seccomp" in lines
 
 
 def test_run_shows_everything_and_judges_nothing(kit: Kit, capfd: pytest.CaptureFixture[str]) -> None:

@@ -74,6 +74,21 @@ def _pid(server: SharedServer) -> int:
     return int(status["pid"])
 
 
+def test_a_new_server_sweeps_what_killed_commands_left(
+    server: SharedServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A command that was killed could not remove the folder of its run."""
+    left = tmp_path / "callbacks-run-left"
+    left.mkdir()
+    (left / "lock").touch()
+    os.utime(left / "lock", (0, 0))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
+    server.connect().close()
+
+    assert not left.exists()
+
+
 def _wait_for_end(pid: int, seconds: float = 30) -> None:
     try:
         process = os.pidfd_open(pid)

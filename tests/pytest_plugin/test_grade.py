@@ -173,6 +173,37 @@ def test_a_check_that_breaks_is_our_fault(kit: Kit, engine: Engine, line: str) -
     assert [check.name for check in report.checks if check.status != "passed"] == ["test_can_be_made"]
 
 
+def test_a_run_that_tells_nothing_is_no_fault_of_the_kit(source_kit: Kit, tmp_path: Path) -> None:
+    """A record that is missing costs the submission the check, whoever silenced the recorder: never the kit."""
+    attempt = read(find_exercise(source_kit, "00"), _written(tmp_path, "def train(): pass\n"), seed=1)
+    assert attempt.evidence
+    attempt.evidence.loaded.names = {"train": {"kind": "function", "parameters": []}}
+    attempt.evidence.loaded.status = "loaded"
+    for run in attempt.evidence.runs.values():
+        run.status = "finished"
+    attempt.evidence.close()
+
+    report = judge(attempt)
+
+    assert report.status == "failed"
+    assert any("the run did not tell of `" in check.message for check in report.checks)
+
+
+@pytest.mark.parametrize("value", ["'1.5'", "None", "[1.5]"])
+def test_odd_logs_are_no_fault_of_the_kit(source_kit: Kit, engine: Engine, tmp_path: Path, value: str) -> None:
+    """Whoever leaves text in the logs fails the check that looks at them, with a sentence, and keeps the other points."""
+    solution = (source_kit.solutions / "02_detect_overfitting" / "solution.py").read_text(encoding="utf-8")
+    text = solution.replace(
+        "(self, epoch, logs=None):\n", f"(self, epoch, logs=None):\n        logs['ratio'] = {value}\n"
+    )
+
+    report = _grade(source_kit, engine, _written(tmp_path, text))
+
+    (failed,) = [check for check in report.checks if check.status != "passed"]
+    assert (report.status, failed.name) == ("failed", "test_changes_nothing_else")
+    assert f"ratio {value}" in failed.seen
+
+
 def test_a_conftest_beside_the_submission_changes_nothing(source_kit: Kit, engine: Engine, tmp_path: Path) -> None:
     """Only the one file is taken; pytest's own ways to be configured do not reach the judge."""
     (tmp_path / "conftest.py").write_text("raise RuntimeError('reached')\n", encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -18,14 +19,40 @@ def _report(slug: str, status: str = "passed") -> Report:
     return Report(slug, slug, "/nowhere.py", 7, [check])
 
 
-def test_keeps_exercises_by_slug(tmp_path: Path) -> None:
+def test_keeps_exercises_by_name(tmp_path: Path) -> None:
     """A later report replaces the earlier one of its exercise and leaves the others alone."""
     kit = Kit(tmp_path)
 
     write_progress(kit, [_report("00_a", "failed"), _report("01_b")])
     write_progress(kit, [_report("00_a")])
 
-    assert {slug: one.status for slug, one in read_progress(kit).items()} == {"00_a": "passed", "01_b": "passed"}
+    assert {name: one.status for name, one in read_progress(kit).items()} == {"a": "passed", "b": "passed"}
+
+
+def test_it_survives_reordering(tmp_path: Path) -> None:
+    """What was earned under one number counts when the exercise has another one, and is kept once."""
+    kit = Kit(tmp_path)
+    write_progress(kit, [_report("01_b"), _report("02_c", "failed")])
+
+    progress = read_progress(kit)
+    assert (progress["07_b"].status, progress["01_c"].status) == ("passed", "failed")
+    assert "01_d" not in progress
+    assert progress.get("03_a") is None
+    write_progress(kit, [_report("07_b", "failed")])
+
+    assert {name: one.status for name, one in read_progress(kit).items()} == {"b": "failed", "c": "failed"}
+
+
+def test_what_an_older_kit_kept_is_read(tmp_path: Path) -> None:
+    """Before version 2 the numbers were kept as well."""
+    kit = Kit(tmp_path)
+    write_progress(kit, [_report("00_a")])
+    file = kit.state / "progress.json"
+    table = json.loads(file.read_text(encoding="utf-8"))
+    old = {"format_version": 1, "exercises": {"00_a": table["exercises"]["a"]}}
+    file.write_text(json.dumps(old), encoding="utf-8")
+
+    assert read_progress(kit)["05_a"].status == "passed"
 
 
 def test_faults_of_the_kit_are_not_kept(tmp_path: Path) -> None:

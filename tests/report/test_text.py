@@ -145,3 +145,13 @@ def test_a_drawing_stands_below_its_check() -> None:
 
     assert asked == ["test_stops"]
     assert "      a curve" in [line.rstrip() for line in captured.get().splitlines()]
+
+
+def test_what_protected_the_machine_is_told() -> None:
+    """The last line of a report names the layers; where nothing was run there is none."""
+    report = _report()
+    assert "protected" not in "".join(_shown(report))
+
+    report.protections = ["rlimits", "namespaces", "seccomp"]
+
+    assert _shown(report)[-1] == "  protected by namespaces, seccomp; not active here: landlock"

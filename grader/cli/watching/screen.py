@@ -12,7 +12,7 @@ from grader.cli.overview import show_course
 from grader.kit.paths import Kit
 from grader.picture.terminal import sketches
 from grader.report import CheckResult, Report
-from grader.report.text import render, verdict
+from grader.report.text import outcome, render
 
 KEYS = {"n": "next", "h": "hint", "l": "list", "r": "run again", "q": "quit"}
 
@@ -25,10 +25,12 @@ class Screen:
 
     def __init__(self, kit: Kit, console: Console, *, with_enter: bool) -> None:
         self._kit, self.console, self._with_enter = kit, console, with_enter
+        self._told = set[str]()
 
     def begin(self, exercise: Exercise) -> None:
         """Show at once that the save was seen."""
         self._clear()
+        self._told.clear()
         place = exercise.submission.relative_to(self._kit.root)
         title = Text(f"{exercise.number} {exercise.title}  ", style="bold")
         title.append(str(place), style=f"not bold link {exercise.submission.resolve().as_uri()}")
@@ -40,14 +42,16 @@ class Screen:
         self.console.print(sentence, style="dim", markup=False)
 
     def tell(self, result: CheckResult) -> None:
-        """Show one verdict."""
-        if self._clears:
-            self.console.print(verdict(result, self.console))
+        """Show one verdict, with a real training's announcements; what cannot be cleared away is not shown again."""
+        self.console.print(outcome(result, self.console))
+        if not self._clears:
+            self._told.add(result.name)
 
     def conclude(self, report: Report, next_step: str) -> None:
-        """Show the whole report in place of the verdicts, then the course and the keys."""
+        """Show the report in place of the verdicts, or what they have not told yet, then the course and the keys."""
         self._clear()
-        self.console.print(render(report, self.console, self._kit.root, 1, sketches(report.picture, self.console)))
+        drawings = sketches(report.picture, self.console)
+        self.console.print(render(report, self.console, self._kit.root, 1, drawings, self._told))
         if len([check for check in report.checks if check.status != "passed"]) > 1 and report.standing == "graded":
             self.console.print(f"\nOne thing at a time; grader check {report.exercise[:2]} shows all.", style="dim")
         self.console.print(f"\n{time.strftime('%H:%M:%S')}  {report.seconds:.1f} s, seed {report.seed}", style="dim")

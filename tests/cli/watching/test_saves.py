@@ -91,7 +91,7 @@ def test_a_file_that_went_away_is_a_change(file: Path, saves: Saves, events: que
 def test_without_file_events_the_file_is_looked_at(
     file: Path, events: queue.Queue[Event], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where the system cannot watch files, or tells nothing, a save is found all the same."""
+    """Where the system cannot watch files, a save is found all the same."""
 
     def none_left(*_: object, **__: object) -> None:
         raise OSError("inotify watch limit reached")
@@ -101,4 +101,16 @@ def test_without_file_events_the_file_is_looked_at(
     file.write_text("x = 2\n")
 
     assert events.get(timeout=PATIENCE) == Saved()
+    one.close()
+
+
+def test_a_watch_that_stays_silent(file: Path, events: queue.Queue[Event], tmp_path: Path) -> None:
+    """On some network file systems the watch begins and no event ever comes, as here: the file is looked at all the same."""
+    silent = tmp_path / "another folder"
+    silent.mkdir()
+    one = Saves(silent, file, events.put)
+
+    for text in ("x = 2\n", "x = 3\n"):
+        file.write_text(text)
+        assert events.get(timeout=PATIENCE) == Saved()
     one.close()

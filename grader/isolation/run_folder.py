@@ -1,0 +1,59 @@
+"""The folder that a run works in; it is locked while its owner lives, so that what a killed command left can be told."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+
+from grader.isolation.remove import remove
+
+PREFIX, LOCK = "callbacks-run-", "lock"
+YOUNG = 60.0  # seconds in which an owner may be between making a folder and locking it
+
+
+@contextlib.contextmanager
+def run_folder() -> Iterator[Path]:
+    """Give a new folder that only this user can enter, and remove it afterwards."""
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX))
+    try:
+        with (folder / LOCK).open("w") as lock:
+            _is_ours(lock)
+            yield folder
+    finally:
+        remove(folder)
+
+
+def sweep() -> None:
+    """Remove the folders of this user's runs whose owners are gone; only a kill that nothing can catch leaves some."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        with contextlib.suppress(OSError):  # another command is as quick, or the system knows no such locks
+            if _may_be_left(folder):
+                with (folder / LOCK).open() as lock:
+                    if _is_ours(lock):
+                        remove(folder)
+
+
+def _may_be_left(folder: Path) -> bool:
+    found, lock = folder.lstat(), (folder / LOCK).lstat()
+    mine = stat.S_ISDIR(found.st_mode) and stat.S_ISREG(lock.st_mode) and found.st_uid == os.getuid()
+    return mine and time.time() - lock.st_mtime > YOUNG
+
+
+def _is_ours(lock: IO[str]) -> bool:
+    """Lock the open file until it is closed, and tell whether that was possible."""
+    if sys.platform == "win32":
+        return False
+    import fcntl
+
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
