@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 
 from grader.authoring.accepted import AcceptedSeeds
+from grader.authoring.graded_mutants import suite_of
 from grader.authoring.mutation_figures import MutationFigures, figures_of
 from grader.authoring.rules import Rule, rules_of
 from grader.authoring.specimen import Specimen, right_ones, wrong_ones
@@ -87,14 +88,15 @@ def _figures(kit: Kit, exercise: Exercise) -> tuple[str, ...]:
         f"{right} of {right}",
         str(min(kept.of(one) for one in answers) or "–"),
         f"{wrong} of {wrong}",
-        *_mutants(figures_of(kit, exercise)),
+        *_mutants(figures_of(kit, exercise), suite_of(exercise)),
     )
 
 
-def _mutants(figures: MutationFigures | None) -> tuple[str, str]:
+def _mutants(figures: MutationFigures | None, suite: str) -> tuple[str, str]:
     if figures is None:
         return "not run to its end yet", ""
-    return f"{figures.killed} of {figures.made}", str(figures.recorded)
+    earlier = "" if figures.suite == suite else ", with an earlier form of the checks"
+    return f"{figures.killed} of {figures.made}{earlier}", str(figures.recorded)
 
 
 def _section(kit: Kit, exercise: Exercise) -> str:

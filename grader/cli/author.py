@@ -113,7 +113,7 @@ def prove(names: tuple[str, ...], right: int, wrong: int, fresh: bool, figures: 
 @_names
 @click.option("--seeds", type=click.IntRange(min=1), default=MUTANT_SEEDS, show_default=True, metavar="N")
 @click.option("--fresh", is_flag=True, help="grade all of them, also those that were graded with the same suite")
-@click.option("--survivors", is_flag=True, help="leave out those that any suite killed, however old")
+@click.option("--survivors", is_flag=True, help="leave out those that any suite killed, however old; keep no figures")
 def mutate(names: tuple[str, ...], seeds: int, fresh: bool, survivors: bool) -> int:
     """Put small faults into each solution, one at a time, and list those that no check sees.
 
@@ -131,7 +131,8 @@ def mutate(names: tuple[str, ...], seeds: int, fresh: bool, survivors: bool) -> 
             counter = _counter(say, exercise, "survivors")
             mutation = mutate_solution(kit, exercise, engine, range(1, seeds + 1), counter, graded)
             click.echo("\n".join(mutation.lines()))
-            keep_figures(kit, exercise, mutation, seeds)
+            if not survivors:  # those are figures of several forms of the suite
+                keep_figures(kit, exercise, mutation, seeds)
             clean = clean and mutation.is_clean
     return 0 if clean else 1
 

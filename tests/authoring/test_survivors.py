@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from grader.authoring.mutants import mutants
-from grader.authoring.mutation_figures import figures_of
+from grader.authoring.mutation_figures import figures_of, mutated_part
+from grader.authoring.owed import MUTANTS
 from grader.authoring.survivors import FILE, known_survivors
 from grader.catalogue import all_exercises, find_exercise
 from grader.kit.errors import KitError
@@ -45,14 +46,18 @@ def test_white_space_does_not_count(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("slug", [exercise.slug for exercise in all_exercises(SOURCE)])
 def test_the_record_is_about_the_solution_of_today(source_kit: Kit, slug: str) -> None:
-    """Every recorded survivor is a mutant, and the kept figures count the mutants that there are."""
+    """Every recorded survivor is a mutant, and the kept figures are there and about the mutants that there are."""
     folder = source_kit.solutions / slug
     made = mutants((folder / "solution.py").read_text(encoding="utf-8"))
     known = set(known_survivors(folder / FILE))
-    figures = figures_of(source_kit, find_exercise(source_kit, slug))
 
     assert known <= {mutant.change for mutant in made}
-    if figures is not None:
-        assert figures.made == len(made), f"run `grader author mutate {slug[:2]}`"
-        assert figures.killed == len(made) - figures.recorded
-        assert len(known) <= figures.recorded <= sum(mutant.change in known for mutant in made)
+    figures = figures_of(source_kit, find_exercise(source_kit, slug))
+    if slug in MUTANTS:
+        assert figures is None, f"take {slug} out of grader/authoring/owed.py"
+        return
+    assert figures is not None, f"run `grader author mutate {slug[:2]}`"
+    assert figures.solution == mutated_part(folder / "solution.py"), f"run `grader author mutate {slug[:2]}`"
+    assert figures.made == len(made)
+    assert figures.killed == len(made) - figures.recorded
+    assert len(known) <= figures.recorded <= sum(mutant.change in known for mutant in made)
