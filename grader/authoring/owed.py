@@ -7,3 +7,5 @@ MUTANTS = {
     "08_fire_and_forget": "its 142 mutants were not graded to the end yet: most of them need several children.",
 }
 """Exercises without mutation.toml."""
+
+OWED = (MUTANTS,)

@@ -2,36 +2,25 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
-from pathlib import Path
 
 import click
 
 from grader.authoring.accepted import AcceptedSeeds
 from grader.authoring.build import build as build_stub
-from grader.authoring.check import Proof
 from grader.authoring.check import prove as prove_exercise
 from grader.authoring.diagnosed import build_diagnosis, trial_of
-from grader.authoring.figures import page
 from grader.authoring.learned import Trial
 from grader.authoring.new import new as new_exercise
 from grader.authoring.pages import build_pages
 from grader.catalogue import Exercise, all_exercises, find_exercise
 from grader.cli.common import spinner
 from grader.judge import Engine
-from grader.kit.errors import KitError
 from grader.kit.paths import Kit, find_kit
 
 RIGHT_SEEDS, WRONG_SEEDS, MUTANT_SEEDS = 50, 20, 3
 EVERY = 20
 _names = click.argument("names", metavar="[NN]...", nargs=-1)
-_figures = click.option(
-    "--figures",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help="also write the page of figures, if all is well (lessons/graders.md)",
-)
 
 
 @click.group()
@@ -92,10 +81,9 @@ def new(slug: str) -> int:
 @command.command()
 @_names
 @click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True, metavar="N")
-@_figures
-def check(names: tuple[str, ...], seed: int, figures: Path | None) -> int:
+def check(names: tuple[str, ...], seed: int) -> int:
     """Prove each judge: stub not attempted, solution full, right accepted, wrong caught by the named check."""
-    return _prove(names, range(seed, seed + 1), range(seed, seed + 1), figures)
+    return _prove(names, range(seed, seed + 1), range(seed, seed + 1))
 
 
 @command.command()
@@ -103,10 +91,9 @@ def check(names: tuple[str, ...], seed: int, figures: Path | None) -> int:
 @click.option("--right", type=click.IntRange(min=1), default=RIGHT_SEEDS, show_default=True, metavar="N")
 @click.option("--wrong", type=click.IntRange(min=0), default=WRONG_SEEDS, show_default=True, metavar="N")
 @click.option("--fresh", is_flag=True, help="grade the right answers also with the seeds that accepted.json holds")
-@_figures
-def prove(names: tuple[str, ...], right: int, wrong: int, fresh: bool, figures: Path | None) -> int:
+def prove(names: tuple[str, ...], right: int, wrong: int, fresh: bool) -> int:
     """Do the same with many seeds; right answers that were broken off go on where they were."""
-    return _prove(names, range(right), range(wrong), figures, lambda kit, one: AcceptedSeeds(kit, one, fresh=fresh))
+    return _prove(names, range(right), range(wrong), lambda kit, one: AcceptedSeeds(kit, one, fresh=fresh))
 
 
 @command.command()
@@ -165,13 +152,10 @@ def _prove(
     names: tuple[str, ...],
     right_seeds: range,
     wrong_seeds: range,
-    figures: Path | None,
     kept_of: Callable[[Kit, Exercise], AcceptedSeeds | None] = lambda kit, exercise: None,
 ) -> int:
     kit = find_kit()
-    if figures and names:
-        raise KitError("The page of figures is about all exercises: name none of them, or leave out --figures.")
-    proven: list[tuple[Exercise, Proof]] = []
+    whole, is_well = Trial(), True
     with spinner("Starting ...") as say, Engine(kit, progress=say) as engine:
         for exercise in _chosen(kit, names):
             counter, kept = _counter(say, exercise, "faults"), kept_of(kit, exercise)
@@ -179,18 +163,10 @@ def _prove(
             click.echo(str(proof))
             for fault in proof.faults:
                 click.echo(f"       {fault}")
-            proven.append((exercise, proof))
-    whole = Trial()
-    for _, proof in proven:
-        whole.add(proof.trial or Trial())
+            whole.add(proof.trial or Trial())
+            is_well = is_well and not proof.faults
     click.echo(f"     {'all of them':24} {whole}")
-    if figures:
-        figures.write_text(page(proven, len(right_seeds), len(wrong_seeds), _command()), encoding="utf-8")
-    return 1 if any(proof.faults for _, proof in proven) else 0
-
-
-def _command() -> str:
-    return " ".join(["grader", *sys.argv[1:]])
+    return 0 if is_well else 1
 
 
 def _counter(say: Callable[[str], None], exercise: Exercise, counted: str) -> Callable[[int, int, int], None]:
