@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import click
 
-from grader.authoring.accepted import AcceptedSeeds
+from grader.authoring.accepted import SEEDS_EACH, AcceptedSeeds
 from grader.authoring.build import build as build_stub
 from grader.authoring.check import prove as prove_exercise
 from grader.authoring.diagnosed import build_diagnosis, trial_of
@@ -18,7 +18,7 @@ from grader.cli.common import spinner
 from grader.judge import Engine
 from grader.kit.paths import Kit, find_kit
 
-RIGHT_SEEDS, WRONG_SEEDS, MUTANT_SEEDS = 50, 20, 3
+WRONG_SEEDS, MUTANT_SEEDS = 20, 3
 EVERY = 20
 _names = click.argument("names", metavar="[NN]...", nargs=-1)
 
@@ -88,7 +88,7 @@ def check(names: tuple[str, ...], seed: int) -> int:
 
 @command.command()
 @_names
-@click.option("--right", type=click.IntRange(min=1), default=RIGHT_SEEDS, show_default=True, metavar="N")
+@click.option("--right", type=click.IntRange(min=1), default=SEEDS_EACH, show_default=True, metavar="N")
 @click.option("--wrong", type=click.IntRange(min=0), default=WRONG_SEEDS, show_default=True, metavar="N")
 @click.option("--fresh", is_flag=True, help="grade the right answers also with the seeds that accepted.json holds")
 def prove(names: tuple[str, ...], right: int, wrong: int, fresh: bool) -> int:
