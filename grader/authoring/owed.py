@@ -11,4 +11,7 @@ MUTANTS = {
 SEEDS: dict[str, str] = {}
 """Exercises whose accepted.json holds fewer than 50 seeds of a right answer."""
 
-OWED = (MUTANTS, SEEDS)
+DIAGNOSIS = {"08_fire_and_forget": "its misconceptions are not described yet."}
+"""Exercises without misconceptions.toml."""
+
+OWED = (MUTANTS, SEEDS, DIAGNOSIS)

@@ -50,19 +50,23 @@ def build(names: tuple[str, ...]) -> int:
 @_names
 @click.option("--show", is_flag=True, help="list each submission that was told something else than its misconception")
 def diagnose(names: tuple[str, ...], show: bool) -> int:
-    """Tell how often a diagnosis is right about wrong submissions that it has not learned from, as last built."""
+    """Tell how often a diagnosis is right about wrong submissions that it has not learned from, as last built.
+
+    The exit code is 1 where that is not often enough.
+    """
     kit = find_kit()
-    whole = Trial()
+    whole, is_well = Trial(), True
     for exercise in _chosen(kit, names):
         trial = trial_of(kit, exercise)
         if trial is None:
             continue
         click.echo(f"{exercise.slug:26} {trial}")
-        for fault in trial.faults if show else ():
+        for fault in [*([trial.shortfall] if trial.shortfall else []), *(trial.faults if show else [])]:
             click.echo(f"       {fault}")
         whole.add(trial)
+        is_well = is_well and not trial.shortfall
     click.echo(f"{'all of them':26} {whole}")
-    return 0
+    return 0 if is_well else 1
 
 
 @command.command()
