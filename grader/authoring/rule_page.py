@@ -35,8 +35,9 @@ These commands repeat the figures. Each takes the number of an exercise, and all
 | `grader author diagnose` | tries the diagnosis on each wrong answer, as last graded by `grader author build` |
 | `grader author rules` | grades a wrong answer for each rule that is new, and writes this page |
 
-Below, for each exercise, stand its rules. For each of them there is a check, and there are wrong answers, each with one
-fault, that this check sees. Below each table you can read what one of these answers is told.
+Below, for each exercise, stand its rules. Each of the wrong answers has one fault, and the check that is meant for it,
+which is one of those beside the rule, sees it; other rules may fall with this one. Below each table you can read what one
+of these answers is told.
 
 {exercises}
 """
