@@ -10,6 +10,7 @@ from typing import Any
 
 from grader.authoring.mutants import Mutant
 from grader.catalogue import Exercise
+from grader.kit.errors import KitError
 from grader.kit.paths import Kit
 
 _OF_THE_SUITE = ("exercise.toml", "cases.py", "scenarios.py", "test_exercise.py")
@@ -60,10 +61,14 @@ class GradedMutants:
 
 
 def _read(file: Path) -> dict[str, Fate]:
-    if not file.is_file():
+    try:
+        kept: dict[str, dict[str, Any]] = json.loads(file.read_text(encoding="utf-8"))
+        return {key: Fate(**fields) for key, fields in kept.items()}
+    except FileNotFoundError:
         return {}
-    kept: dict[str, dict[str, Any]] = json.loads(file.read_text(encoding="utf-8"))
-    return {key: Fate(**fields) for key, fields in kept.items()}
+    except (OSError, ValueError, TypeError, AttributeError) as error:
+        hint = "Remove it: `grader author mutate` grades these mutants anew."
+        raise KitError(f"{file} cannot be read: {error}. {hint}") from error
 
 
 def suite_of(exercise: Exercise) -> str:

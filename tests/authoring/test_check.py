@@ -124,3 +124,15 @@ def test_a_diagnosis_that_is_wrong_too_often_is_a_fault(kit: Kit, monkeypatch: p
 
     assert proof.trial == trial
     assert proof.faults == ["the diagnosis is not right often enough: recall 70.0% is below 80%"]
+
+
+def test_a_wrong_submission_that_was_not_built_is_a_fault(kit: Kit) -> None:
+    """All gradings are done by then: the diagnosis lacks one, and the rest of the proof is told."""
+    folder = kit.solutions / "00_first_callback" / "wrong"
+    (folder / "brand_new.py").write_bytes((folder / "silent.py").read_bytes())
+    proof = Proof("00_first_callback", right=2, accepted=2)
+
+    _try_diagnosis(kit, find_exercise(kit, "00"), proof)
+
+    assert proof.faults == ["brand_new: not graded yet. Run: grader author build 00"]
+    assert str(proof).startswith("FAIL")
