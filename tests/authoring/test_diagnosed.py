@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -52,15 +55,42 @@ def test_it_is_right_often_enough(source_kit: Kit, exercise: Exercise) -> None:
     assert trial.recall >= RECALL, trial.faults
 
 
+def _strings(value: Any) -> Iterator[str]:
+    """Yield every string in ``value``, which came from JSON."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from _strings([*value, *value.values()])
+    elif isinstance(value, list):
+        for one in value:
+            yield from _strings(one)
+
+
+def _code_in(text: str, source: str) -> list[str]:
+    """Return the lines of ``source``, without its header, that say anything of their own and stand in the JSON ``text``."""
+    code = source.partition('"""')[2].partition('"""')[2]
+    lines = [line.strip() for line in code.splitlines() if re.search(r"\w\W+\w+\W+\w", line)]
+    told = "\n".join(_strings(json.loads(text)))
+    return [line for line in lines if line in told]
+
+
 @each
 def test_what_ships_holds_no_code(source_kit: Kit, exercise: Exercise) -> None:
     """No line of a wrong submission that says anything of its own is in the file that learners get."""
     text = (exercise.folder / FILE).read_text(encoding="utf-8")
 
     for one in wrong_ones(source_kit, exercise):
-        code = one.path.read_text(encoding="utf-8").partition('"""')[2].partition('"""')[2]
-        lines = [line.strip() for line in code.splitlines() if re.search(r"\w\W+\w\W+\w", line)]
-        assert [line for line in lines if line in text] == []
+        assert _code_in(text, one.path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("line", ['ratio = logs["loss"] / logs["val_loss"]', "if epoch in {1: 'a é'}: stop = 1"])
+def test_code_that_ships_would_be_found(line: str) -> None:
+    """JSON writes quotes and letters in its own way; what counts is what a learner would read, also as a key."""
+    source = f'"""A header.\n\n{line}\n"""\n\n{line}\n'
+
+    for told in ({"late": {"message": f"You wrote: {line}"}}, {"seen": [{line: 1}]}):
+        assert _code_in(json.dumps(told), source) == [line]
+    assert _code_in(json.dumps({"message": "You wrote: ratio"}), source) == []
 
 
 @each
