@@ -28,7 +28,7 @@ test: dev  ## the gate of the kit: style, types, layers, tests
 prove: dev  ## the long proofs: many seeds, all counts
 	CALLBACKS_PROFILE=prove $(BIN)/python -m pytest tests/oracles
 	$(BIN)/python -m pytest -m long
-	$(BIN)/grader author prove
+	$(BIN)/grader author prove --fresh
 	$(BIN)/grader author mutate --fresh
 	$(BIN)/grader author diagnose
 

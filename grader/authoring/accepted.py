@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import json
+from functools import cache
+from pathlib import Path
 
+import grader
+from grader.authoring.graded_mutants import digest
 from grader.authoring.observed import digest_of, in_lines, judge_of
-from grader.authoring.specimen import Specimen
+from grader.authoring.specimen import Specimen, right_ones
 from grader.catalogue import Exercise
 from grader.kit.errors import KitError
 from grader.kit.paths import Kit
 
 FILE = "accepted.json"
+SEEDS_EACH = 50
+_GRADERS_OWN = ("child", "judge", "oracles")  # packages that decide with the suite what is accepted
 
 
 class AcceptedSeeds:
     """For each right submission of one exercise, the number of seeds, from 0 on, with which it got full points.
 
-    Kept beside the solution after each grading. What an older judge accepted, or older code showed, counts for nothing,
-    and with ``fresh`` nothing does. Raises KitError when the file is damaged.
+    Kept beside the solution after each grading. What an older suite accepted, or older code showed, counts for nothing,
+    and with ``fresh`` nothing does. Of the kit's own code, which a proof with ``fresh`` tries, only the digests are kept:
+    ``kits`` are those that had a part. Raises KitError when the file is damaged.
     """
 
     def __init__(self, kit: Kit, exercise: Exercise, *, fresh: bool = False) -> None:
         self._file = kit.solutions / exercise.slug / FILE
         self._judge = judge_of(exercise)
+        self.kits: list[str] = []
         self._kept: dict[str, tuple[str, int]] = {} if fresh else self._read()
 
     def of(self, specimen: Specimen) -> int:
@@ -34,7 +42,9 @@ class AcceptedSeeds:
         """Note that ``specimen`` was accepted with ``seed``; a seed that is not the next one tells nothing new."""
         if seed == self.of(specimen):
             self._kept[specimen.name] = (digest_of(specimen), seed + 1)
-            table = {"judge": self._judge, "seeds": dict(sorted(self._kept.items()))}
+            if kit_digest() not in self.kits:
+                self.kits.append(kit_digest())
+            table = {"judge": self._judge, "kits": self.kits, "seeds": dict(sorted(self._kept.items()))}
             new = self._file.with_suffix(".new")
             new.write_text(in_lines(table), encoding="utf-8")
             new.replace(self._file)
@@ -43,9 +53,28 @@ class AcceptedSeeds:
         try:
             table = json.loads(self._file.read_text(encoding="utf-8"))
             kept = {str(name): (str(digest), int(seeds)) for name, (digest, seeds) in table["seeds"].items()}
-            return kept if table["judge"] == self._judge else {}
+            if table["judge"] != self._judge:
+                return {}
+            self.kits = [str(one) for one in table.get("kits", ["unknown"])]
+            return kept
         except FileNotFoundError:
             return {}
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             hint = "Remove it: `grader author prove` writes it anew."
             raise KitError(f"{self._file} cannot be read: {error}. {hint}") from error
+
+
+def too_few_seeds(kit: Kit, exercise: Exercise, floor: int = SEEDS_EACH) -> list[str]:
+    """Return the right submissions of ``exercise`` below ``floor``, each with its number of seeds; none without a file."""
+    if not (kit.solutions / exercise.slug / FILE).is_file():
+        return []
+    kept = AcceptedSeeds(kit, exercise)
+    return [f"{one.name}: {kept.of(one)}" for one in right_ones(kit, exercise) if kept.of(one) < floor]
+
+
+@cache
+def kit_digest() -> str:
+    """Return what changes with the code of the kit that runs and judges submissions."""
+    root = Path(grader.__file__).parent
+    files = sorted(file for name in _GRADERS_OWN for file in (root / name).rglob("*.py"))
+    return digest(*(text for file in files for text in (str(file.relative_to(root)), file.read_text("utf-8"))))

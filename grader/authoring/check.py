@@ -102,8 +102,18 @@ def prove(
             kept.accepted(specimen, report.seed)
         done(count, len(work), len(proof.faults))
     if proof.shown and not brief:
-        proof.trial = trial_of(kit, exercise, proof.shown)
+        _try_diagnosis(kit, exercise, proof)
     return proof
+
+
+def _try_diagnosis(kit: Kit, exercise: Exercise, proof: Proof) -> None:
+    """Add to ``proof`` what a diagnosis made of what was shown; a fault of it costs none of what was graded."""
+    try:
+        proof.trial = trial_of(kit, exercise, proof.shown)
+    except KitError as error:
+        proof.faults.append(error.message)
+    if proof.trial and proof.trial.shortfall:
+        proof.faults.append(proof.trial.shortfall)
 
 
 def _graded(exercise: Exercise, work: list[tuple[Specimen, int]], engine: Engine) -> Iterator[tuple[Specimen, Report]]:

@@ -1,79 +1,113 @@
-"""The page of figures: what the proof of every exercise showed, in one generated table."""
+"""The table of figures: how well each grader is proven, from what is kept beside the solutions, so nothing is graded."""
 
 from __future__ import annotations
 
-from grader.authoring.check import Proof
-from grader.catalogue import Exercise
-from grader.kit.errors import KitError
+from dataclasses import dataclass
+
+from grader.authoring.accepted import AcceptedSeeds
+from grader.authoring.diagnosed import trial_of
+from grader.authoring.graded_mutants import suite_of
+from grader.authoring.learned import Trial
+from grader.authoring.mutation_figures import MutationFigures, figures_of
+from grader.authoring.rules import rules_of
+from grader.authoring.specimen import right_ones, wrong_ones
+from grader.catalogue import Exercise, all_exercises
+from grader.kit.paths import Kit
 from grader.pytest_plugin.grading import checks_of
 
-_PAGE = """---
-title: How the graders are proven
-description: For each exercise, how many right answers its grader accepts and how many wrong ones it rejects.
----
-
-# How the graders are proven
-
-A grader that rejects a right answer is unfair, and one that accepts a wrong answer teaches nothing. So every grader here
-is itself tested: with right answers that are written as differently as possible, which must all get full points, and
-with wrong answers that have one fault each, as learners really write them. A wrong answer counts as rejected only if the
-check that is meant for its fault rejects it, with the message that is meant for it.
-
-{seeds} Other seeds mean other curves, sizes and names, so an answer that merely fits one case fails.
-
-{table}
-
-Where an exercise knows common misconceptions, a report says which one the work behaves like. That is tried on each wrong
-answer, by a diagnosis that has learned from all the others: precision is how many of the diagnoses were right, recall how
-many of the misconceptions were recognised. It looks at what the checks saw, never at the source. How alike is alike enough
-was chosen with these very answers in view, so expect a little less of answers that nobody has seen yet.
-
-Seconds are those of one grading on a machine that does several at once, with a warm server. `{command}` repeats all of
-it and writes this page.
-"""
 _HEADS = (
     "Exercise",
-    "Minutes",
+    "Rules",
     "Checks",
-    "Right answers accepted",
-    "Wrong answers rejected",
-    "Seconds, median",
+    "Right answers, all accepted",
+    "With so many seeds each",
+    "Wrong answers, all rejected",
+    "Mutants killed",
+    "Mutants that are right",
     "Diagnosis: precision",
     "Diagnosis: recall",
 )
+NONE = "–"
 
 
-def counts_of(exercise: Exercise, right: int, wrong: int) -> tuple[str, ...]:
-    """Return the first cells of a row: exercise, minutes, checks, ``right`` and ``wrong`` submissions."""
-    name = f"[{exercise.number} {exercise.title}](exercises/{exercise.slug}.md)"
-    counts = (exercise.minutes, len(checks_of(exercise)))
-    return (name, *map(str, counts), f"{right} of {right}", f"{wrong} of {wrong}")
+@dataclass(frozen=True)
+class Figures:
+    """The figures of one exercise; ``seeds`` is the smallest number of any right answer, ``is_earlier`` is about mutants."""
+
+    rules: int
+    checks: int
+    right: int
+    seeds: int
+    wrong: int
+    mutants: MutationFigures | None
+    is_earlier: bool
+    trial: Trial | None
 
 
-def page(proven: list[tuple[Exercise, Proof]], right_seeds: int, wrong_seeds: int, command: str) -> str:
-    """Return the page of what ``command`` showed; raises KitError where a proof has faults."""
-    if failed := [exercise.slug for exercise, proof in proven if proof.faults]:
-        raise KitError(f"The page of figures was not written: the proof failed for {', '.join(failed)}.")
-    rows = [
-        (
-            *counts_of(exercise, proof.right // right_seeds, proof.wrong // wrong_seeds),
-            f"{proof.median:.1f}",
-            *_diagnosis(proof),
-        )
-        for exercise, proof in proven
-    ]
+def table_of_figures(kit: Kit) -> str:
+    """Return the table, a row for each exercise and one for all; raises KitError where something was never graded."""
+    exercises = all_exercises(kit)
+    found = [figures(kit, exercise) for exercise in exercises]
     rule = ("---", *("---:" for _ in _HEADS[1:]))
-    table = "\n".join(f"| {' | '.join(cells)} |" for cells in (_HEADS, rule, *rows))
-    return _PAGE.format(seeds=_seeds(right_seeds, wrong_seeds), table=table, command=command)
+    rows = [
+        (f"[{one.number} {one.title}](#rules-of-{one.number})", *cells(of_it))
+        for one, of_it in zip(exercises, found, strict=True)
+    ]
+    return "\n".join(f"| {' | '.join(row)} |" for row in (_HEADS, rule, *rows, _total(found)))
 
 
-def _diagnosis(proof: Proof) -> tuple[str, str]:
-    """Return how often a diagnosis was right about the wrong answers left out, two dashes where there is none."""
-    return (f"{proof.trial.precision:.0%}", f"{proof.trial.recall:.0%}") if proof.trial else ("–", "–")
+def figures(kit: Kit, exercise: Exercise) -> Figures:
+    """Return the figures of ``exercise`` as they are today."""
+    answers, kept, mutants = right_ones(kit, exercise), AcceptedSeeds(kit, exercise), figures_of(kit, exercise)
+    return Figures(
+        rules=len(rules_of(kit, exercise)),
+        checks=len(checks_of(exercise)),
+        right=len(answers),
+        seeds=max(1, min(kept.of(one) for one in answers)),  # the tests of the kit grade each with one
+        wrong=len(wrong_ones(kit, exercise)),
+        mutants=mutants,
+        is_earlier=mutants is not None and mutants.suite != suite_of(exercise),
+        trial=trial_of(kit, exercise),
+    )
 
 
-def _seeds(right: int, wrong: int) -> str:
-    times = {count: "once" if count == 1 else f"{count} times, each time with another seed" for count in (right, wrong)}
-    if right == wrong:
-        return f"Each answer was graded {times[right]}."
-    return f"Each right answer was graded {times[right]}; each wrong answer {times[wrong]}."
+def cells(one: Figures) -> tuple[str, ...]:
+    """Return what stands in the row of an exercise, after its name."""
+    return (
+        *map(str, (one.rules, one.checks, one.right, one.seeds, one.wrong)),
+        *_mutants(one),
+        *_diagnosis(one.trial),
+    )
+
+
+def _mutants(one: Figures) -> tuple[str, str]:
+    if one.mutants is None:
+        return "not run to its end yet", NONE
+    earlier = ", with an earlier form of the checks" if one.is_earlier else ""
+    return f"{one.mutants.killed} of {one.mutants.made}{earlier}", str(one.mutants.recorded)
+
+
+def _diagnosis(trial: Trial | None) -> tuple[str, str]:
+    if trial is None:
+        return NONE, NONE
+    return (
+        f"{trial.precision:.0%} ({trial.right} of {trial.told})",
+        f"{trial.recall:.0%} ({trial.right} of {trial.named})",
+    )
+
+
+def _total(found: list[Figures]) -> tuple[str, ...]:
+    mutants, trial = [one.mutants for one in found if one.mutants], Trial()
+    for one in found:
+        trial.add(one.trial or Trial())
+    return (
+        "All of them",
+        str(sum(one.rules for one in found)),
+        str(sum(one.checks for one in found)),
+        str(sum(one.right for one in found)),
+        str(min(one.seeds for one in found)),
+        str(sum(one.wrong for one in found)),
+        f"{sum(one.killed for one in mutants)} of {sum(one.made for one in mutants)}",
+        str(sum(one.recorded for one in mutants)),
+        *_diagnosis(trial),
+    )

@@ -12,6 +12,7 @@ from grader.diagnosis import Diagnosis, Knowledge, Profile, Signature, coded, ne
 from grader.diagnosis.knowledge import FILE
 
 Shown = tuple[Specimen, Signature]
+PRECISION, RECALL = 0.95, 0.8  # what falls below is no help to a learner
 
 
 @dataclass
@@ -32,6 +33,16 @@ class Trial:
     def recall(self) -> float:
         """Return the part of the misconceptions that were recognised, 1.0 when there were none."""
         return self.right / self.named if self.named else 1.0
+
+    @property
+    def shortfall(self) -> str:
+        """Return a sentence about what falls below the least that a diagnosis needs; nothing where all is well."""
+        short = [
+            f"{name} {value:.1%} is below {least:.0%}"
+            for name, value, least in (("precision", self.precision, PRECISION), ("recall", self.recall, RECALL))
+            if value < least
+        ]
+        return f"the diagnosis is not right often enough: {', '.join(short)}" if short else ""
 
     def add(self, other: Trial) -> None:
         """Count the submissions of ``other`` too."""

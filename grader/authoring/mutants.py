@@ -11,23 +11,27 @@ import libcst as cst
 from libcst.metadata import MetadataWrapper, PositionProvider
 from mutmut.mutation.mutators import mutation_operators
 
-from grader.authoring.stub import BEGIN, END, INSTEAD
+from grader.authoring.stub import BEGIN, END, INSTEAD, around
 
 Operator = tuple[type, Callable[[Any], Iterable[cst.CSTNode]]]
 
 
 @dataclass(frozen=True)
 class Mutant:
-    """A changed solution: its ``source``, the ``line`` (from 1) and what stands there instead of what ``was`` there."""
+    """A changed solution: its ``source``, the ``line`` (from 1) and what stands there instead of what ``was`` there.
+
+    ``place`` is the dotted name of the function around it.
+    """
 
     source: str
     line: int
     was: str
     became: str
+    place: str = ""
 
     @property
     def change(self) -> tuple[str, str]:
-        """Return what was and what became, which is how ``survivors.toml`` names it."""
+        """Return what was and what became, which is how ``survivors.toml`` names it, with the place where it must."""
         return self.was, self.became
 
     def __str__(self) -> str:
@@ -76,7 +80,7 @@ def _mutant(module: cst.Module, node: cst.CSTNode, changed: cst.CSTNode) -> Muta
     first = next(index for index, (one, other) in enumerate(zip(old, new, strict=False)) if one != other)
     rest = next(index for index, (one, other) in enumerate(zip(old[::-1], new[::-1], strict=False)) if one != other)
     was, became = (" ".join(" ".join(lines[first : len(lines) - rest]).split()) for lines in (old, new))
-    return Mutant(code.code, first + 1, was, became)
+    return Mutant(code.code, first + 1, was, became, around(old, first + 1))
 
 
 def _without(statement: cst.SimpleStatementLine) -> Iterator[cst.CSTNode]:

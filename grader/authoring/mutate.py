@@ -11,7 +11,7 @@ from pathlib import Path
 from grader.authoring.brief import judge_until
 from grader.authoring.graded_mutants import GradedMutants
 from grader.authoring.mutants import Mutant, mutants
-from grader.authoring.survivors import FILE, known_survivors
+from grader.authoring.survivors import FILE, Survivor, ambiguous, known_survivors
 from grader.catalogue import Exercise
 from grader.judge import Engine, read
 from grader.kit.errors import KitError
@@ -30,7 +30,7 @@ class Mutation:
     killed: int = 0
     known: int = 0
     survivors: list[Mutant] = field(default_factory=list)
-    stale: list[tuple[str, str]] = field(default_factory=list)
+    stale: list[Survivor] = field(default_factory=list)
 
     @property
     def is_clean(self) -> bool:
@@ -43,9 +43,12 @@ class Mutation:
         figures = f"{self.made} mutants: {self.killed} killed, {self.known} recorded, {len(self.survivors)} survive"
         lines = [f"{state} {self.exercise:28} {figures}"]
         for mutant in self.survivors:
-            lines += [f"     line {mutant.line} survives", *_change(mutant.was, mutant.became)]
-        for was, became in self.stale:
-            lines += [f"     {FILE} names one that does not survive", *_change(was, became)]
+            lines += [
+                f"     line {mutant.line} survives, in {mutant.place or 'the file'}",
+                *_change(mutant.was, mutant.became),
+            ]
+        for one in self.stale:
+            lines += [f"     {FILE} names one that does not survive", *_change(one.was, one.became)]
         return lines
 
 
@@ -58,19 +61,21 @@ def mutate(kit: Kit, exercise: Exercise, engine: Engine, seeds: range, done: Don
     solution = kit.solutions / exercise.slug / "solution.py"
     known = known_survivors(solution.with_name(FILE))
     made = mutants(solution.read_text(encoding="utf-8"))
+    if faults := ambiguous(known, made):
+        raise KitError(f"{exercise.slug}/{FILE}: {' '.join(faults)}")
     living: list[Mutant] = []
     for count, mutant in enumerate(made, start=1):
         if not _is_killed(mutant, exercise, engine, seeds, graded):
             living.append(mutant)
         done(count, len(made), len(living))
-    survivors = [mutant for mutant in living if mutant.change not in known]
+    survivors = [mutant for mutant in living if not any(one.is_about(mutant) for one in known)]
     return Mutation(
         exercise.slug,
         made=len(made),
         killed=len(made) - len(living),
         known=len(living) - len(survivors),
         survivors=survivors,
-        stale=[change for change in known if change not in {mutant.change for mutant in living}],
+        stale=[one for one in known if not any(one.is_about(mutant) for mutant in living)],
     )
 
 

@@ -1,56 +1,46 @@
-"""The page of rules: for each rule of each exercise, what holds it, what shows that it does, and what a learner is told."""
+"""The page of figures and rules: how well each grader is proven; for each rule what holds it and what a learner is told."""
 
 from __future__ import annotations
 
 import html
 
-from grader.authoring.accepted import AcceptedSeeds
-from grader.authoring.mutation_figures import MutationFigures, figures_of
+from grader.authoring.figures import table_of_figures
+from grader.authoring.owed import OWED
 from grader.authoring.rules import Rule, rules_of
-from grader.authoring.specimen import Specimen, right_ones, wrong_ones
+from grader.authoring.specimen import Specimen, wrong_ones
 from grader.authoring.told import Told, told_of
 from grader.catalogue import Exercise, all_exercises
 from grader.kit.paths import Kit
-from grader.pytest_plugin.grading import checks_of
 
 _PAGE = """---
-title: Every rule, and what holds it
-description: For each rule of each exercise, the check that holds it, wrong answers that show it, and what they are told.
+title: The figures, and every rule
+description: For each grader how well it is proven; for each rule the check that holds it and what wrong answers are told.
 ---
 
-# Every rule, and what holds it
+# The figures, and every rule
 
-An exercise is a list of rules. For each of them there is a check, and there are wrong answers that break this rule and
-no other: they prove that the check sees it. Below each table you can read what one of these answers is told.
+[How the graders are proven](graders.md) tells what stands behind these figures, and what each column means.
 
-A second proof asks the question the other way round. A program puts one small fault after the other into what a learner
-writes of the solution: a number more or less, a condition turned round, a line left out. Each of these mutants must
-be rejected. Those that are not are looked at by a person, who either sharpens a check or writes down why the mutant is
-right.
+## The figures {{ #figures }}
 
 {figures}
-
+{owed}
 These commands repeat the figures. Each takes the number of an exercise, and all exercises without one:
 
 | Command | What it does |
 | --- | --- |
-| `grader author check` | grades every right answer and every wrong one |
-| `grader author prove` | does the same with many seeds; `--fresh` also with those that are known to be accepted |
+| `grader author check` | grades every right answer and every wrong one with one seed |
+| `grader author prove` | does the same with 50 and 20 seeds; `--fresh` also with those that are known to be accepted |
 | `grader author mutate` | grades every mutant; `--fresh` also those that were graded before |
+| `grader author diagnose` | tries the diagnosis on each wrong answer, as last graded by `grader author build` |
 | `grader author rules` | grades a wrong answer for each rule that is new, and writes this page |
+
+Below, for each exercise, stand its rules. Each of the wrong answers has one fault, and the check that is meant for it,
+which is one of those beside the rule, sees it; other rules may fall with this one. Below each table you can read what one
+of these answers is told.
 
 {exercises}
 """
-_HEADS = (
-    "Exercise",
-    "Rules",
-    "Checks",
-    "Right answers accepted",
-    "With so many seeds each",
-    "Wrong answers rejected",
-    "Mutants killed",
-    "Mutants that are right",
-)
 _SECTION = """## {number} {title} {{ #rules-of-{number} }}
 
 | Rule | Check | Wrong answers that show it |
@@ -67,34 +57,17 @@ _TOLD = """??? quote "{says}"
 
 
 def rule_page(kit: Kit) -> str:
-    """Return the page as it must be, from what is recorded beside the solutions; raises KitError where a row is empty."""
-    exercises = all_exercises(kit)
-    rows = [_figures(kit, exercise) for exercise in exercises]
-    rule = ("---", *("---:" for _ in _HEADS[1:]))
+    """Return the page as it must be, from what is kept beside the solutions; raises KitError where a row is empty."""
     return _PAGE.format(
-        figures="\n".join(_row(cells) for cells in (_HEADS, rule, *rows)),
-        exercises="\n".join(_section(kit, exercise) for exercise in exercises).rstrip("\n"),
+        figures=table_of_figures(kit),
+        owed="".join(f"\n{line}\n" for line in _owed(kit)),
+        exercises="\n".join(_section(kit, exercise) for exercise in all_exercises(kit)).rstrip("\n"),
     )
 
 
-def _figures(kit: Kit, exercise: Exercise) -> tuple[str, ...]:
-    answers, kept = right_ones(kit, exercise), AcceptedSeeds(kit, exercise)
-    right, wrong = len(answers), len(wrong_ones(kit, exercise))
-    return (
-        f"[{exercise.number} {exercise.title}](#rules-of-{exercise.number})",
-        str(len(rules_of(kit, exercise))),
-        str(len(checks_of(exercise))),
-        f"{right} of {right}",
-        str(min(kept.of(one) for one in answers) or "–"),
-        f"{wrong} of {wrong}",
-        *_mutants(figures_of(kit, exercise)),
-    )
-
-
-def _mutants(figures: MutationFigures | None) -> tuple[str, str]:
-    if figures is None:
-        return "not run to its end yet", ""
-    return f"{figures.killed} of {figures.made}", str(figures.recorded)
+def _owed(kit: Kit) -> list[str]:
+    titles = {exercise.slug: f"{exercise.number} {exercise.title}" for exercise in all_exercises(kit)}
+    return [f"{titles[slug]}: {reason}" for owed in OWED for slug, reason in owed.items() if slug in titles]
 
 
 def _section(kit: Kit, exercise: Exercise) -> str:

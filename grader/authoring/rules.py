@@ -1,4 +1,4 @@
-"""The rules of an exercise: for each, the checks that hold it and wrong submissions that break it and no other."""
+"""The rules of an exercise: for each, the checks that hold it, and wrong submissions with one fault that they see."""
 
 from __future__ import annotations
 

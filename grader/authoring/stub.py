@@ -35,7 +35,7 @@ def _stub_lines(lines: list[str], name: str) -> Iterator[str]:
         if marker == BEGIN and region is None:
             region = []
         elif marker == END and region is not None:
-            yield from _replacement(region, line.partition("#")[0], _around(lines, number))
+            yield from _replacement(region, line.partition("#")[0], around(lines, number))
             region = None
         elif marker in (BEGIN, END):
             raise KitError(f"{name}, line {number}: `{marker}` does not pair with the marker before it.")
@@ -58,7 +58,7 @@ def _uncommented(line: str) -> str:
     return line.strip().removeprefix("#").removeprefix(" ")
 
 
-def _around(lines: list[str], number: int) -> str:
+def around(lines: list[str], number: int) -> str:
     """Return the dotted name of the innermost function or class around line ``number``."""
     names: list[str] = []
     node: ast.AST = parse("\n".join(lines))

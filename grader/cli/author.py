@@ -2,36 +2,25 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
-from pathlib import Path
 
 import click
 
-from grader.authoring.accepted import AcceptedSeeds
+from grader.authoring.accepted import SEEDS_EACH, AcceptedSeeds
 from grader.authoring.build import build as build_stub
-from grader.authoring.check import Proof
 from grader.authoring.check import prove as prove_exercise
 from grader.authoring.diagnosed import build_diagnosis, trial_of
-from grader.authoring.figures import page
 from grader.authoring.learned import Trial
 from grader.authoring.new import new as new_exercise
 from grader.authoring.pages import build_pages
 from grader.catalogue import Exercise, all_exercises, find_exercise
 from grader.cli.common import spinner
 from grader.judge import Engine
-from grader.kit.errors import KitError
 from grader.kit.paths import Kit, find_kit
 
-RIGHT_SEEDS, WRONG_SEEDS, MUTANT_SEEDS = 50, 20, 3
+WRONG_SEEDS, MUTANT_SEEDS = 20, 3
 EVERY = 20
 _names = click.argument("names", metavar="[NN]...", nargs=-1)
-_figures = click.option(
-    "--figures",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help="also write the page of figures, if all is well (lessons/graders.md)",
-)
 
 
 @click.group()
@@ -61,19 +50,23 @@ def build(names: tuple[str, ...]) -> int:
 @_names
 @click.option("--show", is_flag=True, help="list each submission that was told something else than its misconception")
 def diagnose(names: tuple[str, ...], show: bool) -> int:
-    """Tell how often a diagnosis is right about wrong submissions that it has not learned from, as last built."""
+    """Tell how often a diagnosis is right about wrong submissions that it has not learned from, as last built.
+
+    The exit code is 1 where that is not often enough.
+    """
     kit = find_kit()
-    whole = Trial()
+    whole, is_well = Trial(), True
     for exercise in _chosen(kit, names):
         trial = trial_of(kit, exercise)
         if trial is None:
             continue
         click.echo(f"{exercise.slug:26} {trial}")
-        for fault in trial.faults if show else ():
+        for fault in [*([trial.shortfall] if trial.shortfall else []), *(trial.faults if show else [])]:
             click.echo(f"       {fault}")
         whole.add(trial)
+        is_well = is_well and not trial.shortfall
     click.echo(f"{'all of them':26} {whole}")
-    return 0
+    return 0 if is_well else 1
 
 
 @command.command()
@@ -92,28 +85,26 @@ def new(slug: str) -> int:
 @command.command()
 @_names
 @click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True, metavar="N")
-@_figures
-def check(names: tuple[str, ...], seed: int, figures: Path | None) -> int:
+def check(names: tuple[str, ...], seed: int) -> int:
     """Prove each judge: stub not attempted, solution full, right accepted, wrong caught by the named check."""
-    return _prove(names, range(seed, seed + 1), range(seed, seed + 1), figures)
+    return _prove(names, range(seed, seed + 1), range(seed, seed + 1))
 
 
 @command.command()
 @_names
-@click.option("--right", type=click.IntRange(min=1), default=RIGHT_SEEDS, show_default=True, metavar="N")
+@click.option("--right", type=click.IntRange(min=1), default=SEEDS_EACH, show_default=True, metavar="N")
 @click.option("--wrong", type=click.IntRange(min=0), default=WRONG_SEEDS, show_default=True, metavar="N")
 @click.option("--fresh", is_flag=True, help="grade the right answers also with the seeds that accepted.json holds")
-@_figures
-def prove(names: tuple[str, ...], right: int, wrong: int, fresh: bool, figures: Path | None) -> int:
+def prove(names: tuple[str, ...], right: int, wrong: int, fresh: bool) -> int:
     """Do the same with many seeds; right answers that were broken off go on where they were."""
-    return _prove(names, range(right), range(wrong), figures, lambda kit, one: AcceptedSeeds(kit, one, fresh=fresh))
+    return _prove(names, range(right), range(wrong), lambda kit, one: AcceptedSeeds(kit, one, fresh=fresh))
 
 
 @command.command()
 @_names
 @click.option("--seeds", type=click.IntRange(min=1), default=MUTANT_SEEDS, show_default=True, metavar="N")
 @click.option("--fresh", is_flag=True, help="grade all of them, also those that were graded with the same suite")
-@click.option("--survivors", is_flag=True, help="leave out those that any suite killed, however old")
+@click.option("--survivors", is_flag=True, help="leave out those that any suite killed, however old; keep no figures")
 def mutate(names: tuple[str, ...], seeds: int, fresh: bool, survivors: bool) -> int:
     """Put small faults into each solution, one at a time, and list those that no check sees.
 
@@ -131,7 +122,8 @@ def mutate(names: tuple[str, ...], seeds: int, fresh: bool, survivors: bool) -> 
             counter = _counter(say, exercise, "survivors")
             mutation = mutate_solution(kit, exercise, engine, range(1, seeds + 1), counter, graded)
             click.echo("\n".join(mutation.lines()))
-            keep_figures(kit, exercise, mutation, seeds)
+            if not survivors:  # those are figures of several forms of the suite
+                keep_figures(kit, exercise, mutation, seeds)
             clean = clean and mutation.is_clean
     return 0 if clean else 1
 
@@ -164,13 +156,10 @@ def _prove(
     names: tuple[str, ...],
     right_seeds: range,
     wrong_seeds: range,
-    figures: Path | None,
     kept_of: Callable[[Kit, Exercise], AcceptedSeeds | None] = lambda kit, exercise: None,
 ) -> int:
     kit = find_kit()
-    if figures and names:
-        raise KitError("The page of figures is about all exercises: name none of them, or leave out --figures.")
-    proven: list[tuple[Exercise, Proof]] = []
+    whole, is_well = Trial(), True
     with spinner("Starting ...") as say, Engine(kit, progress=say) as engine:
         for exercise in _chosen(kit, names):
             counter, kept = _counter(say, exercise, "faults"), kept_of(kit, exercise)
@@ -178,18 +167,10 @@ def _prove(
             click.echo(str(proof))
             for fault in proof.faults:
                 click.echo(f"       {fault}")
-            proven.append((exercise, proof))
-    whole = Trial()
-    for _, proof in proven:
-        whole.add(proof.trial or Trial())
+            whole.add(proof.trial or Trial())
+            is_well = is_well and not proof.faults
     click.echo(f"     {'all of them':24} {whole}")
-    if figures:
-        figures.write_text(page(proven, len(right_seeds), len(wrong_seeds), _command()), encoding="utf-8")
-    return 1 if any(proof.faults for _, proof in proven) else 0
-
-
-def _command() -> str:
-    return " ".join(["grader", *sys.argv[1:]])
+    return 0 if is_well else 1
 
 
 def _counter(say: Callable[[str], None], exercise: Exercise, counted: str) -> Callable[[int, int, int], None]:

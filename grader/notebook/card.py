@@ -82,19 +82,23 @@ def card(report: dict[str, Any], source: str = "", note: str = "", lessons: str 
         how=_how(report),
         link=READ_ON if lessons else None,
     )
-    return Card(html, _text(heading, [*remarks, *_in_words(report.get("diagnosis"))], rows, _how(report)))
+    return Card(html, _text(heading, [*remarks, *_in_words(report.get("diagnosis"), lessons)], rows, _how(report)))
 
 
-def _in_words(diagnosis: dict[str, Any] | None) -> list[str]:
-    return [f"What it looks like: {diagnosis['message']} {diagnosis['explanation']}"] if diagnosis else []
+def _in_words(diagnosis: dict[str, Any] | None, lessons: str | None) -> list[str]:
+    if (found := _looks_like(diagnosis, lessons)) is None:
+        return []
+    told = f"What it looks like: {found['message']} {found['explanation']}"
+    return [told, f"  {READ_ON:10} {found['place']}", f"  {'quiz':10} {found['question']}"]
 
 
 def _looks_like(diagnosis: dict[str, Any] | None, lessons: str | None) -> dict[str, str] | None:
-    """Return the misconception that the answer behaves like, with the place to read on."""
+    """Return the misconception that the answer behaves like, with the place to read on and a question on the same idea."""
     if not diagnosis:
         return None
     lesson = diagnosis["lesson"]
-    return diagnosis | {"place": address_of(lesson, lessons) if lessons else place_of(lesson)}
+    place = address_of(lesson, lessons) if lessons else place_of(lesson)
+    return diagnosis | {"place": place, "question": f"grader quiz --question {diagnosis['quiz']}"}
 
 
 def _html(**words: Any) -> str:

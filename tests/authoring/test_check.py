@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from grader.authoring.check import Proof, _take, prove
+from grader.authoring import check as module
+from grader.authoring.check import Proof, _take, _try_diagnosis, prove
+from grader.authoring.learned import Trial
 from grader.authoring.specimen import Specimen
 from grader.catalogue import find_exercise
 from grader.judge import Engine
@@ -111,3 +113,26 @@ def test_only_what_was_judged_to_its_end_is_diagnosed() -> None:
 
     assert [(one, signature.judged) for one, signature in proof.shown] == [(specimen, frozenset({"test_a"}))]
     assert proof.wrong == 3
+
+
+def test_a_diagnosis_that_is_wrong_too_often_is_a_fault(kit: Kit, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a proof prints of the diagnosis can turn it red."""
+    proof, trial = Proof("00_first_callback"), Trial(named=10, told=7, right=7)
+    monkeypatch.setattr(module, "trial_of", lambda *_: trial)
+
+    _try_diagnosis(kit, find_exercise(kit, "00"), proof)
+
+    assert proof.trial == trial
+    assert proof.faults == ["the diagnosis is not right often enough: recall 70.0% is below 80%"]
+
+
+def test_a_wrong_submission_that_was_not_built_is_a_fault(kit: Kit) -> None:
+    """All gradings are done by then: the diagnosis lacks one, and the rest of the proof is told."""
+    folder = kit.solutions / "00_first_callback" / "wrong"
+    (folder / "brand_new.py").write_bytes((folder / "silent.py").read_bytes())
+    proof = Proof("00_first_callback", right=2, accepted=2)
+
+    _try_diagnosis(kit, find_exercise(kit, "00"), proof)
+
+    assert proof.faults == ["brand_new: not graded yet. Run: grader author build 00"]
+    assert str(proof).startswith("FAIL")

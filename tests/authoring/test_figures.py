@@ -1,62 +1,125 @@
-"""The page of figures says what the proofs showed, and the committed one is about the answers of today."""
+"""The table of figures says what is kept beside the solutions today, and shows each figure that falls."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from grader.authoring.check import Proof
-from grader.authoring.figures import counts_of, page
+from grader.authoring.accepted import FILE as ACCEPTED
+from grader.authoring.accepted import AcceptedSeeds
+from grader.authoring.figures import cells, figures, table_of_figures
 from grader.authoring.learned import Trial
-from grader.authoring.specimen import right_ones, wrong_ones
-from grader.catalogue import all_exercises, find_exercise
-from grader.cli import main
+from grader.authoring.mutation_figures import FILE as MUTATION
+from grader.authoring.specimen import right_ones
+from grader.catalogue import find_exercise
 from grader.kit.errors import KitError
 from grader.kit.paths import Kit
 
-PROOF = Proof("00_first_callback", right=8, accepted=8, wrong=63, rejected=63, seconds=[0.5, 0.9, 9.0])
-PROOF.trial = Trial(named=100, told=84, right=80)
+SLUG = "00_first_callback"
 
 
-def test_submissions_are_counted_not_gradings(source_kit: Kit) -> None:
-    """Four right answers with two seeds are four; the middle one of the times stands for all."""
-    text = page([(find_exercise(source_kit, "00"), PROOF)], 2, 3, "grader author prove")
-
-    assert "| 4 of 4 | 21 of 21 | 0.9 | 95% | 80% |" in text
-    assert "Each right answer was graded 2 times" in text
-    assert "each wrong answer 3 times" in text
-    assert "`grader author prove` repeats" in text
+def _row(kit: Kit) -> tuple[str, ...]:
+    return "00", *cells(figures(kit, find_exercise(kit, "00")))
 
 
-def test_an_exercise_without_misconceptions_has_no_figures_of_a_diagnosis(source_kit: Kit) -> None:
-    """Nothing was tried, which is not the same as nothing found."""
-    untried = Proof("00_first_callback", right=8, accepted=8, wrong=63, rejected=63, seconds=[0.9])
-
-    assert "| 0.9 | – | – |" in page([(find_exercise(source_kit, "00"), untried)], 2, 3, "grader author prove")
-
-
-def test_a_proof_that_failed_gives_no_page(source_kit: Kit) -> None:
-    """The page cannot say that all is well when it is not."""
-    failed = Proof("00_first_callback", right=1, wrong=1, faults=["right/x.py: 4 of 5 points"])
-
-    with pytest.raises(KitError, match="not written: the proof failed for 00_first_callback"):
-        page([(find_exercise(source_kit, "00"), failed)], 1, 1, "grader author check")
+def _one_rule_less(folder: Path) -> None:
+    file = folder / "rules.toml"
+    parts = file.read_text(encoding="utf-8").split("[[rule]]\n")
+    assert "loop_of_fits" in parts[2]
+    file.write_text("[[rule]]\n".join(parts[:2] + parts[3:]), encoding="utf-8")
 
 
-def test_a_page_of_some_exercises_is_refused(kit: Kit, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    """It would drop the others from the documentation."""
-    assert main(["author", "check", "00", "--figures", str(tmp_path / "page.md")]) == 2
-    assert "name none of them" in capsys.readouterr().err
+def _one_right_answer_less(folder: Path) -> None:
+    next(iter((folder / "right").glob("*.py"))).unlink()
 
 
-def test_the_committed_page_is_about_the_answers_of_today(source_kit: Kit) -> None:
-    """An exercise, a check or an answer more or less, and `grader author check --figures lessons/graders.md` is due."""
-    committed = (source_kit.root / "lessons" / "graders.md").read_text(encoding="utf-8")
-    rows = [" | ".join(line.split(" | ")[:5]) for line in committed.splitlines() if line.startswith("| [")]
+def _one_wrong_answer_less(folder: Path) -> None:
+    (folder / "wrong" / "patience_left_out.py").unlink()
+    rules = folder / "rules.toml"
+    rules.write_text(rules.read_text(encoding="utf-8").replace(', "patience_left_out"', ""), encoding="utf-8")
 
-    expected = [
-        counts_of(exercise, len(right_ones(source_kit, exercise)), len(wrong_ones(source_kit, exercise)))
-        for exercise in all_exercises(source_kit)
-    ]
-    assert rows == [f"| {' | '.join(cells)}" for cells in expected]
+
+def _one_mutant_recorded(folder: Path) -> None:
+    file = folder / MUTATION
+    text = file.read_text(encoding="utf-8").replace("killed = 11", "killed = 10")
+    file.write_text(text.replace("recorded = 2", "recorded = 3"), encoding="utf-8")
+
+
+def _another_name_for_a_fault(folder: Path) -> None:
+    named = [path for path in (folder / "wrong").glob("*.py") if "misconception:" in path.read_text(encoding="utf-8")]
+    text = named[0].read_text(encoding="utf-8")
+    named[0].write_text(re.sub(r"misconception: \S+", "misconception: another", text), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("change", "columns"),
+    [
+        (_one_rule_less, {1}),
+        (_one_right_answer_less, {3}),
+        (_one_wrong_answer_less, {5, 8, 9}),
+        (_one_mutant_recorded, {6, 7}),
+        (_another_name_for_a_fault, {8, 9}),
+    ],
+)
+def test_a_figure_that_falls_shows(kit: Kit, change: Callable[[Path], None], columns: set[int]) -> None:
+    """The row differs where it must, so the committed page differs from what the files say."""
+    before = _row(kit)
+
+    change(kit.solutions / SLUG)
+
+    assert {place for place, pair in enumerate(zip(before, _row(kit), strict=True)) if pair[0] != pair[1]} == columns
+
+
+def test_seeds_are_those_of_the_weakest_answer(kit: Kit) -> None:
+    """What was never proven with many seeds was graded with one, by the tests."""
+    exercise = find_exercise(kit, "00")
+    (kit.solutions / SLUG / ACCEPTED).unlink(missing_ok=True)
+    assert figures(kit, exercise).seeds == 1
+
+    for count, one in enumerate(right_ones(kit, exercise)):
+        kept = AcceptedSeeds(kit, exercise)
+        for seed in range(4 - min(count, 1)):
+            kept.accepted(one, seed)
+
+    assert figures(kit, exercise).seeds == 3
+
+
+def test_figures_by_an_older_suite_say_so(kit: Kit) -> None:
+    """A check was changed after the mutants were graded."""
+    assert _row(kit)[6] == "11 of 13"
+    suite = kit.exercises / SLUG / "test_exercise.py"
+    suite.write_text(f"{suite.read_text(encoding='utf-8')}\n# more\n", encoding="utf-8")
+
+    assert _row(kit)[6] == "11 of 13, with an earlier form of the checks"
+
+
+def test_what_was_not_done_is_said(kit: Kit) -> None:
+    """Mutants that were not graded and a diagnosis that does not exist are no silent gap."""
+    for name in (MUTATION, "misconceptions.toml"):
+        (kit.solutions / SLUG / name).unlink()
+
+    assert _row(kit)[6:] == ("not run to its end yet", "–", "–", "–")
+
+
+def test_a_wrong_answer_that_was_never_graded_is_named(kit: Kit) -> None:
+    """Figures are about all of them or there is no table."""
+    folder = kit.solutions / SLUG / "wrong"
+    (folder / "brand_new.py").write_bytes((folder / "silent.py").read_bytes())
+
+    with pytest.raises(KitError, match="brand_new: not graded yet"):
+        figures(kit, find_exercise(kit, "00"))
+
+
+def test_the_last_row_is_about_all(source_kit: Kit) -> None:
+    """Its precision and recall count the submissions of every exercise."""
+    whole, rows = Trial(), table_of_figures(source_kit).splitlines()
+    for row in rows[2:-1]:
+        if found := re.findall(r"\((\d+) of (\d+)\)", row):
+            (right, told), (_, named) = found
+            whole.add(Trial(int(named), int(told), int(right)))
+
+    assert f"{whole.precision:.0%} ({whole.right} of {whole.told})" in rows[-1]
+    assert f"{whole.recall:.0%} ({whole.right} of {whole.named})" in rows[-1]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from grader.authoring.graded_mutants import GradedMutants
 from grader.authoring.mutants import Mutant
 from grader.catalogue import find_exercise
+from grader.kit.errors import KitError
 from grader.kit.paths import Kit
 
 KILLED, LIVING, NEW = (Mutant(f"x = {number}\n", 1, "x", str(number)) for number in range(3))
@@ -38,3 +41,15 @@ def test_another_suite_knows_nothing(kit: Kit) -> None:
 
     assert _known(_graded(kit)) == [("", 0)] * 3
     assert _known(_graded(kit, killed_for_good=True)) == [("test_a", 0), ("", 0), ("", 0)]
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"a": 1}', '{"a": {"by": 1}}'])
+def test_a_damaged_file_is_named(kit: Kit, text: str) -> None:
+    """It says what to do about it; whoever begins afresh does not need it."""
+    file = kit.state / "mutants" / "00_first_callback.json"
+    file.parent.mkdir(parents=True)
+    file.write_text(text, encoding="utf-8")
+
+    with pytest.raises(KitError, match=r"00_first_callback.json cannot be read: .* Remove it"):
+        _graded(kit)
+    assert _known(_graded(kit, fresh=True)) == [("", 0)] * 3

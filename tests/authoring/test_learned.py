@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from grader.authoring.learned import Trial, all_shown, learned, leave_one_out, shipped
 from grader.authoring.observed import Observed, Seen
 from grader.authoring.specimen import Specimen
@@ -78,3 +80,18 @@ def test_trials_add_up() -> None:
 
     assert str(whole) == "diagnosis: precision 89% (17 of 19), recall 85% (17 of 20)"
     assert whole.faults == ["x"]
+
+
+@pytest.mark.parametrize(
+    ("trial", "words"),
+    [
+        (Trial(named=100, told=100, right=95), ""),
+        (Trial(named=100, told=80, right=80), ""),
+        (Trial(named=100, told=100, right=94), "precision 94.0% is below 95%"),
+        (Trial(named=100, told=79, right=79), "recall 79.0% is below 80%"),
+    ],
+)
+def test_what_falls_short_is_said(trial: Trial, words: str) -> None:
+    """A figure at the least that is needed is enough, one below it is not."""
+    assert bool(trial.shortfall) == bool(words)
+    assert words in trial.shortfall

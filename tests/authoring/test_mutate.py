@@ -12,6 +12,7 @@ from grader.authoring.survivors import FILE
 from grader.catalogue import find_exercise
 from grader.cli import main
 from grader.judge import Engine
+from grader.kit.errors import KitError
 from grader.kit.paths import Kit
 
 ENTRY = '[[survivor]]\nwas = "{was}"\nbecame = "{became}"\nkind = "{kind}"\nreason = "{reason}"\n'
@@ -21,8 +22,8 @@ def _mutants(kit: Kit) -> list[Mutant]:
     """Return one mutant that any seed kills, and one that is right."""
     solution = (kit.solutions / "00_first_callback" / "solution.py").read_text(encoding="utf-8")
     return [
-        Mutant(solution.replace("patience=2", "patience=3"), 15, "patience=2", "patience=3"),
-        Mutant(solution.replace("verbose=1", "verbose=2"), 15, "verbose=1", "verbose=2"),
+        Mutant(solution.replace("patience=2", "patience=3"), 15, "patience=2", "patience=3", "train"),
+        Mutant(solution.replace("verbose=1", "verbose=2"), 15, "verbose=1", "verbose=2", "train"),
     ]
 
 
@@ -92,7 +93,7 @@ def test_a_reason_settles_a_survivor(two_mutants: Kit, engine: Engine) -> None:
     mutation = _mutate(two_mutants, engine)
 
     assert (mutation.known, mutation.survivors) == (1, [])
-    assert mutation.stale == [("patience=2", "patience=3")]
+    assert [(one.was, one.became) for one in mutation.stale] == [("patience=2", "patience=3")]
     assert not mutation.is_clean
 
 
@@ -103,4 +104,15 @@ def test_the_command_says_what_it_found(two_mutants: Kit, capsys: pytest.Capture
     said = capsys.readouterr().out
     assert "FAIL 00_first_callback" in said
     assert "2 mutants: 1 killed, 0 recorded, 1 survive" in said
-    assert "     line 15 survives\n       - verbose=1\n       + verbose=2\n" in said
+    assert "     line 15 survives, in train\n       - verbose=1\n       + verbose=2\n" in said
+
+
+def test_a_reason_for_two_mutants_is_refused(kit: Kit, engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before anything is graded: one of the two could be a fault that nobody looked at."""
+    found = [Mutant(f"x = {line}\n", line, "x = []", "pass", place) for line, place in ((1, "start"), (2, "end"))]
+    monkeypatch.setattr(module, "mutants", lambda _: found)
+    text = ENTRY.format(was="x = []", became="pass", kind="right", reason="Either.")
+    (kit.solutions / "00_first_callback" / FILE).write_text(text, encoding="utf-8")
+
+    with pytest.raises(KitError, match=r"several places: give the function around it, .* end or start"):
+        _mutate(kit, engine)

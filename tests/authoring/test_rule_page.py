@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from grader.authoring.mutation_figures import FILE as FIGURES
+from grader.authoring.owed import OWED
 from grader.authoring.rule_page import rule_page
-from grader.authoring.specimen import wrong_ones
 from grader.authoring.told import FILE as TOLD
 from grader.catalogue import all_exercises, find_exercise
 from grader.cli import main
@@ -20,29 +19,31 @@ def test_the_committed_page_is_that_of_today(source_kit: Kit) -> None:
     assert committed == rule_page(source_kit)
 
 
-def test_a_figure_that_falls_shows(kit: Kit) -> None:
-    """A wrong answer less is a row that differs."""
-    before, count = rule_page(kit), len(wrong_ones(kit, find_exercise(kit, "00")))
-    (kit.solutions / "00_first_callback" / "wrong" / "patience_left_out.py").unlink()
-    rules = kit.solutions / "00_first_callback" / "rules.toml"
-    rules.write_text(rules.read_text(encoding="utf-8").replace(', "patience_left_out"', ""), encoding="utf-8")
+def test_there_is_one_table_of_figures(source_kit: Kit) -> None:
+    """The page on how graders are proven leads to it, and holds no figures that could contradict it."""
+    other = (source_kit.root / "lessons" / "graders.md").read_text(encoding="utf-8")
 
-    changed = set(rule_page(kit).splitlines()) - set(before.splitlines())
-    assert any(
-        line.startswith("| [00 First callback]") and f"| {count - 1} of {count - 1} |" in line for line in changed
-    )
+    assert "(rules.md#figures)" in other
+    assert "{ #figures }" in rule_page(source_kit)
+    assert [line for line in other.splitlines() if line.startswith("|")] == []
 
 
-def test_what_is_not_known_is_said(kit: Kit) -> None:
-    """Mutants that were not graded are no silent gap; of a message that was not recorded its promised words are shown."""
-    folder = kit.solutions / "00_first_callback"
-    (folder / FIGURES).unlink(missing_ok=True)
-    (folder / TOLD).unlink(missing_ok=True)
+def test_what_is_owed_is_said_with_its_reason(source_kit: Kit) -> None:
+    """A reader learns why a figure is not there."""
+    page = rule_page(source_kit)
 
-    page = rule_page(kit)
-    row = next(line for line in page.splitlines() if line.startswith("| [00 First callback]"))
-    assert "not run to its end yet" in row
-    assert "`silent.py` is told by `test_announces_the_stop`:\n\n    - early stopping' is printed ...\n" in page
+    for owed in OWED:
+        for slug, reason in owed.items():
+            exercise = find_exercise(source_kit, slug)
+            assert f"\n{exercise.number} {exercise.title}: {reason}\n" in page
+
+
+def test_a_message_that_was_not_recorded(kit: Kit) -> None:
+    """Its promised words are shown."""
+    (kit.solutions / "00_first_callback" / TOLD).unlink(missing_ok=True)
+
+    told = "`silent.py` is told by `test_announces_the_stop`:\n\n    - early stopping' is printed ...\n"
+    assert told in rule_page(kit)
 
 
 def test_every_exercise_has_a_section(source_kit: Kit) -> None:

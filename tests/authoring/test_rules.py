@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from grader.authoring.observed import read_observed
+from grader.authoring.owed import DIAGNOSIS
 from grader.authoring.rules import FILE, rules_of
+from grader.authoring.specimen import wrong_ones
 from grader.catalogue import all_exercises, find_exercise
 from grader.kit.errors import KitError
 from grader.kit.paths import Kit
@@ -26,6 +29,23 @@ def test_no_row_is_empty(source_kit: Kit, slug: str) -> None:
 
     assert rules and all(rule.checks and rule.shown_by for rule in rules)
     assert len({rule.says for rule in rules}) == len(rules)
+
+
+@pytest.mark.parametrize(
+    "slug", [exercise.slug for exercise in all_exercises(SOURCE) if exercise.slug not in DIAGNOSIS]
+)
+def test_its_check_saw_what_shows_a_rule(source_kit: Kit, slug: str) -> None:
+    """With each seed that ended in verdicts, the named check is among those that the submission did not pass."""
+    exercise = find_exercise(source_kit, slug)
+    caught_by = {one.name: one.caught_by for one in wrong_ones(source_kit, exercise)}
+    seen = read_observed(source_kit, exercise).seen
+    shown = [(rule, stem) for rule in rules_of(source_kit, exercise) for stem in rule.shown_by]
+
+    for rule, stem in shown:
+        for signature in seen[stem].signatures:
+            failed = {feature.partition(":")[0] for feature in signature.features}
+            assert caught_by[stem] in failed & set(rule.checks), f"{stem}: {rule.says}"
+    assert sum(bool(seen[stem].signatures) for _, stem in shown) > len(shown) / 2
 
 
 def test_a_wrong_submission_that_goes_leaves_an_empty_row(kit: Kit) -> None:

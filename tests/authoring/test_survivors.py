@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from grader.authoring.mutants import mutants
-from grader.authoring.mutation_figures import figures_of
-from grader.authoring.survivors import FILE, known_survivors
+from grader.authoring.mutation_figures import figures_of, mutated_part
+from grader.authoring.owed import MUTANTS
+from grader.authoring.survivors import FILE, Survivor, ambiguous, known_survivors
 from grader.catalogue import all_exercises, find_exercise
 from grader.kit.errors import KitError
 from grader.kit.paths import Kit
@@ -40,19 +41,52 @@ def test_white_space_does_not_count(tmp_path: Path) -> None:
     text = ENTRY.replace('"{was}"', "'''\nfirst,\n    second\n'''")
     file.write_text(text.format(became="b", kind="right", reason="c"), encoding="utf-8")
 
-    assert known_survivors(file) == {("first, second", "b"): "c"}
+    assert known_survivors(file) == [Survivor("first, second", "b", "c")]
+
+
+TWICE = """class X:
+    def __init__(self):
+        ### BEGIN SOLUTION
+        self.frames = []
+        ### END SOLUTION
+
+    def on_train_begin(self, logs=None):
+        ### BEGIN SOLUTION
+        self.frames = []
+        ### END SOLUTION
+"""
+
+
+def test_a_reason_is_about_one_mutant() -> None:
+    """The same change in another function is another mutant, which a reason for the first does not hide."""
+    made, change = mutants(TWICE), ("self.frames = []", "pass")
+    same = [mutant for mutant in made if mutant.change == change]
+
+    assert [mutant.place for mutant in same] == ["X.__init__", "X.on_train_begin"]
+    (fault,) = ambiguous([Survivor(*change, "c")], made)
+    assert "can be X.__init__ or X.on_train_begin" in fault
+    for place in ("__init__", "X.__init__"):
+        one = Survivor(*change, "c", place)
+        assert ambiguous([one], made) == []
+        assert [one.is_about(mutant) for mutant in same] == [True, False]
+    assert not Survivor(*change, "c", "init__").is_about(same[0])
 
 
 @pytest.mark.parametrize("slug", [exercise.slug for exercise in all_exercises(SOURCE)])
 def test_the_record_is_about_the_solution_of_today(source_kit: Kit, slug: str) -> None:
-    """Every recorded survivor is a mutant, and the kept figures count the mutants that there are."""
+    """Every recorded survivor is a mutant, and the kept figures are there and about the mutants that there are."""
     folder = source_kit.solutions / slug
     made = mutants((folder / "solution.py").read_text(encoding="utf-8"))
-    known = set(known_survivors(folder / FILE))
-    figures = figures_of(source_kit, find_exercise(source_kit, slug))
+    known = known_survivors(folder / FILE)
 
-    assert known <= {mutant.change for mutant in made}
-    if figures is not None:
-        assert figures.made == len(made), f"run `grader author mutate {slug[:2]}`"
-        assert figures.killed == len(made) - figures.recorded
-        assert len(known) <= figures.recorded <= sum(mutant.change in known for mutant in made)
+    assert [str(one) for one in known if not any(one.is_about(mutant) for mutant in made)] == []
+    assert ambiguous(known, made) == []
+    figures = figures_of(source_kit, find_exercise(source_kit, slug))
+    if slug in MUTANTS:
+        assert figures is None, f"take {slug} out of grader/authoring/owed.py"
+        return
+    assert figures is not None, f"run `grader author mutate {slug[:2]}`"
+    assert figures.solution == mutated_part(folder / "solution.py"), f"run `grader author mutate {slug[:2]}`"
+    assert figures.made == len(made)
+    assert figures.killed == len(made) - figures.recorded
+    assert figures.recorded == len(known) == sum(any(one.is_about(mutant) for one in known) for mutant in made)

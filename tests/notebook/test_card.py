@@ -165,11 +165,15 @@ def test_the_run_that_failed_is_drawn() -> None:
 
 
 def test_a_misconception_is_named() -> None:
-    """What it looks like, why and where to read on, as text; nothing of it where nobody knows."""
+    """What it looks like, why, where to read on and a question on the idea, in both; nothing of it where nobody knows."""
     found = {"id": "late", "message": "it is <late>.", "explanation": "Patience counts.", "quiz": "stop-training"}
     known = card(_report(_check(), diagnosis=found | {"lesson": "day-27#early-stopping"}))
 
     assert "What it looks like: it is &lt;late&gt;.</strong> Patience counts." in known.html
-    assert "lessons/day-27.md, early stopping</p>" in known.html
-    assert "What it looks like: it is <late>. Patience counts." in known.text
+    assert "lessons/day-27.md, early stopping.\n" in known.html
+    assert "A question on the same idea: <code>grader quiz --question stop-training</code></p>" in known.html
+    lines = known.text.splitlines()
+    first = lines.index("What it looks like: it is <late>. Patience counts.")
+    assert lines[first + 1].split(maxsplit=2) == ["read", "on", "lessons/day-27.md, early stopping"]
+    assert lines[first + 2].split(maxsplit=1) == ["quiz", "grader quiz --question stop-training"]
     assert "What it looks like" not in card(_report(_check(), diagnosis=None)).html
