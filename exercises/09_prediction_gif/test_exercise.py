@@ -59,7 +59,7 @@ def test_can_be_made(runs: Runs) -> None:
 @check(points=1, needs=NAME)
 def test_draws_one_row_after_each_epoch(runs: Runs) -> None:
     """After each epoch a figure is drawn with the samples side by side, even if there is only one of them."""
-    for name in ("one_row", "one_sample"):
+    for name in ("one_row", "one_sample", "by_default"):
         for epoch, drawing in _drawings(_drawn_in(runs, name)):
             heights = [sample["y"] for sample in drawing.samples]
             expected = f"the {len(heights)} images of epoch {epoch} stand side by side, in one row"
