@@ -160,7 +160,7 @@ def test_writes_the_epoch_above(runs: Runs) -> None:
 @check(points=1, needs=NAME)
 def test_shows_now_and_then(runs: Runs) -> None:
     """The figure is shown with `plt.show` when `epoch % display_freq == 0` (10 by default), and in no other epoch."""
-    for name in ("one_row", "continued"):
+    for name in ("one_row", "continued", "by_default"):
         run = _drawn_in(runs, name)
         every = (DEFAULTS | run.case["callbacks"][0]["options"])["display_freq"]
         for fit, epoch in _epochs(run):

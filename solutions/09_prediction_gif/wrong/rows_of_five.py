@@ -1,7 +1,7 @@
 """Begins a new row after five samples.
 
 caught by: test_draws_one_row_after_each_epoch
-message: the 10 images of epoch 9 stand side by side
+message: the 10 images of epoch 5 stand side by side
 """
 
 import io
