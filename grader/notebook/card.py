@@ -89,7 +89,7 @@ def _in_words(diagnosis: dict[str, Any] | None) -> list[str]:
     return [f"What it looks like: {diagnosis['message']} {diagnosis['explanation']}"] if diagnosis else []
 
 
-def _looks_like(diagnosis: dict[str, Any] | None, lessons: str | None) -> dict[str, str] | None:
+def _looks_like(diagnosis: dict[str, Any] | None, lessons: str | None) -> dict[str, Any] | None:
     """Return the misconception that the answer behaves like, with the place to read on."""
     if not diagnosis:
         return None
