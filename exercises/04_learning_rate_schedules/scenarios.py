@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 from typing import Any
 
@@ -94,11 +95,14 @@ def _kind(thing: Any) -> str:
 def build(case: Case, submission: Submission, record: Record) -> None:
     """Build a small model and look at it closely, then the default one and look at what it computes."""
     shape = tuple(case["input_shape"])
-    np.random.seed(case["training_seed"])
+    seed = case["training_seed"]
+    np.random.seed(seed)
+    random.seed(seed)
     model = submission.build_model(input_shape=shape)
     # What is drawn next tells whether building the model used or reset the numbers of the caller.
-    drawn, unused = np.random.random(), np.random.RandomState(case["training_seed"]).random_sample()
+    drawn, unused = np.random.random(), np.random.RandomState(seed).random_sample()
     record.value("random_numbers_kept", drawn == unused)
+    drawn = random.random()
     record.value("kind", _kind(model))
     if not isinstance(model, keras.Model):
         return
@@ -115,7 +119,10 @@ def build(case: Case, submission: Submission, record: Record) -> None:
         return
     if model.compiled and outputs.shape == (IMAGES, 2):
         _learn(model, x, outputs, record)
+    random.seed(seed + 1)
     record.value("default_steps", _default_steps(submission))
+    # Keras itself draws from Python's generator, so it may be used. After another seed it must give another number.
+    record.value("python_numbers_reset", drawn == random.random())
 
 
 def _default_steps(submission: Submission) -> Any:

@@ -126,6 +126,8 @@ def test_builds_the_network(runs: Runs) -> None:
     expected, seen = "`build_model` leaves the random numbers of NumPy alone", "it used or reset them"
     why = "Whoever calls it may be in the middle of drawing some; a seed belongs where the program starts."
     expect(bool(run.values["random_numbers_kept"]), expected=expected, seen=seen, why=why)
+    expected, seen = "`build_model` leaves the random numbers of Python alone", "it set a seed for them"
+    expect(not run.values["python_numbers_reset"], expected=expected, seen=seen, why=why)
 
 
 @check(points=1.5, needs="build_model", lesson=MODEL)

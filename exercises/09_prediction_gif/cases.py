@@ -23,7 +23,7 @@ def draw(rng: random.Random) -> dict[str, Case]:
         "one_channel": _case(rng, [*size, 1], [_callback(rng, 3, 3, by_name=True)], [_fit(1)]),
         "colours": _case(rng, [*size, 3], [_callback(rng, 3, 3, kind="uint8")], [_fit(1)]),
         "few": _case(rng, size, [_callback(rng, 3, None, by_name=True, kind="uint8")], [_fit(1)]),
-        "by_default": _case(rng, size, [_callback(rng, 11, None)], [_fit(1, 9)]),
+        "by_default": _case(rng, size, [_callback(rng, 11, None)], [_fit(1, 5)]),
         "three_seeds": _three_seeds(rng, size),
         "continued": _case(rng, size, [_callback(rng, 3, 3, path_as="path", by_name=True)], [_fit(3, 8)]),
         "stopped": _case(rng, size, [_callback(rng, 2, 2, path_as="absolute")], [_fit(6) | {"last": 1}]),

@@ -59,7 +59,7 @@ def test_can_be_made(runs: Runs) -> None:
 @check(points=1, needs=NAME)
 def test_draws_one_row_after_each_epoch(runs: Runs) -> None:
     """After each epoch a figure is drawn with the samples side by side, even if there is only one of them."""
-    for name in ("one_row", "one_sample"):
+    for name in ("one_row", "one_sample", "by_default"):
         for epoch, drawing in _drawings(_drawn_in(runs, name)):
             heights = [sample["y"] for sample in drawing.samples]
             expected = f"the {len(heights)} images of epoch {epoch} stand side by side, in one row"
@@ -160,7 +160,7 @@ def test_writes_the_epoch_above(runs: Runs) -> None:
 @check(points=1, needs=NAME)
 def test_shows_now_and_then(runs: Runs) -> None:
     """The figure is shown with `plt.show` when `epoch % display_freq == 0` (10 by default), and in no other epoch."""
-    for name in ("one_row", "continued"):
+    for name in ("one_row", "continued", "by_default"):
         run = _drawn_in(runs, name)
         every = (DEFAULTS | run.case["callbacks"][0]["options"])["display_freq"]
         for fit, epoch in _epochs(run):

@@ -16,7 +16,8 @@ from grader.kit.paths import Kit
 
 FILE = "misconceptions.toml"
 FEWEST = 3  # specimens of a misconception: from fewer one cannot tell what is shared and what is chance
-_KEYS = {"message", "explanation", "lesson", "quiz"}
+_NEEDED = {"message", "explanation", "lesson"}
+_ALLOWED = _NEEDED | {"quiz"}  # the quiz has a question on the same idea, or it has none
 
 
 def described(kit: Kit, exercise: Exercise, wrong: list[Specimen]) -> dict[str, Diagnosis]:
@@ -43,8 +44,12 @@ def _table(file: Path) -> dict[str, dict[str, str]]:
 
 def _faults_of(table: dict[str, dict[str, str]]) -> Iterator[str]:
     for name, one in table.items():
-        if not isinstance(one, dict) or set(one) != _KEYS or not all(isinstance(text, str) for text in one.values()):
-            yield f"`{name}` needs {', '.join(sorted(_KEYS))}, and nothing else, each a text"
+        if not isinstance(one, dict) or not _NEEDED <= set(one) <= _ALLOWED or not all(map(_is_text, one.values())):
+            yield f"`{name}` needs {', '.join(sorted(_NEEDED))}, may have quiz, and nothing else, each a text"
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
 
 
 def _faults_of_headers(table: dict[str, dict[str, str]], wrong: list[Specimen]) -> Iterator[str]:

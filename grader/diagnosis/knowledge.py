@@ -19,13 +19,16 @@ FORMAT_VERSION = 1
 
 @dataclass(frozen=True)
 class Diagnosis:
-    """A misconception as a learner reads of it; ``lesson`` is ``page#anchor``, ``quiz`` the id of a question."""
+    """A misconception as a learner reads of it; ``lesson`` is ``page#anchor``.
+
+    ``quiz`` is the id of the question on the same idea, None where the bank has none: the bank was not written for these.
+    """
 
     id: str
     message: str
     explanation: str
     lesson: str
-    quiz: str
+    quiz: str | None = None
 
 
 @dataclass(frozen=True)

@@ -89,16 +89,18 @@ def _in_words(diagnosis: dict[str, Any] | None, lessons: str | None) -> list[str
     if (found := _looks_like(diagnosis, lessons)) is None:
         return []
     told = f"What it looks like: {found['message']} {found['explanation']}"
-    return [told, f"  {READ_ON:10} {found['place']}", f"  {'quiz':10} {found['question']}"]
+    asked = [f"  {'quiz':10} {found['question']}"] if found["question"] else []
+    return [told, f"  {READ_ON:10} {found['place']}", *asked]
 
 
-def _looks_like(diagnosis: dict[str, Any] | None, lessons: str | None) -> dict[str, str] | None:
-    """Return the misconception that the answer behaves like, with the place to read on and a question on the same idea."""
+def _looks_like(diagnosis: dict[str, Any] | None, lessons: str | None) -> dict[str, Any] | None:
+    """Return the misconception that the answer behaves like, with the place to read on, and a question where there is one."""
     if not diagnosis:
         return None
     lesson = diagnosis["lesson"]
     place = address_of(lesson, lessons) if lessons else place_of(lesson)
-    return diagnosis | {"place": place, "question": f"grader quiz --question {diagnosis['quiz']}"}
+    quiz = diagnosis["quiz"]
+    return diagnosis | {"place": place, "question": f"grader quiz --question {quiz}" if quiz else None}
 
 
 def _html(**words: Any) -> str:

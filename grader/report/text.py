@@ -124,7 +124,8 @@ def _diagnosis(diagnosis: Diagnosis) -> RenderableType:
     table.add_column(no_wrap=True, style="dim")
     table.add_column(overflow="fold")
     table.add_row("read", place_of(diagnosis.lesson))
-    table.add_row("quiz", f"grader quiz --question {diagnosis.quiz}")
+    if diagnosis.quiz:
+        table.add_row("quiz", f"grader quiz --question {diagnosis.quiz}")
     return Group(Text(f"What it looks like: {diagnosis.message}", style="bold"), Text(diagnosis.explanation), table)
 
 

@@ -31,6 +31,22 @@ def test_an_exercise_may_have_none(kit: Kit) -> None:
     assert described(kit, find_exercise(kit, "02"), []) == {}
 
 
+def test_a_question_may_be_left_out(kit: Kit) -> None:
+    """Where no question is on the same idea none is named; an empty name is a fault, as is a missing message."""
+    exercise = find_exercise(kit, "02")
+    file, wrong = kit.solutions / exercise.slug / FILE, wrong_ones(kit, exercise)
+    text = file.read_text(encoding="utf-8")
+
+    file.write_text(text.replace('quiz = "stop-training"\n', ""), encoding="utf-8")
+    found = described(kit, exercise, wrong)
+    file.write_text(text.replace('quiz = "stop-training"\n', 'quiz = ""\n'), encoding="utf-8")
+
+    assert found["stop_goes_nowhere"].quiz is None
+    assert found["ratio_inverted"].quiz == "where-the-ratio-is-known"
+    with pytest.raises(KitError, match="`stop_goes_nowhere` needs explanation"):
+        described(kit, exercise, wrong)
+
+
 def test_every_fault_is_named_at_once(kit: Kit) -> None:
     """A name that nobody described gets the nearest one; too few specimens, missing and unknown keys are told."""
     exercise = find_exercise(kit, "02")
@@ -46,6 +62,6 @@ def test_every_fault_is_named_at_once(kit: Kit) -> None:
     assert "`ratio_inverse` is not described, but a wrong submission names it. Did you mean `ratio_inverted`?" in str(
         caught.value
     )
-    assert "`lonely` needs explanation, lesson, message, quiz" in str(caught.value)
+    assert "`lonely` needs explanation, lesson, message, may have quiz, and nothing else" in str(caught.value)
     assert f"`lonely` has 0 wrong submissions; it needs {FEWEST}" in str(caught.value)
     assert f"`ratio_inverted` has {FEWEST - 1} wrong submissions" in str(caught.value)

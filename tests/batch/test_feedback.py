@@ -127,6 +127,10 @@ def test_a_diagnosis_is_told() -> None:
     assert "What it looks like: it is &lt;late&gt;.</strong> Patience counts." in text
     assert "lessons/day-27.md, early stopping" in text
     assert "stop-training</code>" in text
+    unasked = page("Ada", [_report(diagnosis=found | {"quiz": None})])
+    assert "lessons/day-27.md, early stopping</p>" in unasked
+    assert "question on" not in unasked
+    assert "None" not in unasked
     assert "What it looks like" not in page("Ada", [_report()])
 
 

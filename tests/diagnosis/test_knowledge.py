@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,13 @@ def _write(folder: Path, text: str) -> Path:
 def test_what_is_written_is_read_again(tmp_path: Path) -> None:
     """Misconceptions and profiles come back as they were."""
     assert read_knowledge(_write(tmp_path, json.dumps(KNOWLEDGE.to_json()))) == KNOWLEDGE
+
+
+def test_a_misconception_without_a_question_is_read_again(tmp_path: Path) -> None:
+    """The question may be missing; an older file that names one for each is read as before."""
+    asked_nothing = Knowledge({"late": replace(LATE, quiz=None)}, KNOWLEDGE.profiles)
+
+    assert read_knowledge(_write(tmp_path, json.dumps(asked_nothing.to_json()))) == asked_nothing
 
 
 def test_verdicts_are_told_their_misconception(tmp_path: Path) -> None:

@@ -177,3 +177,15 @@ def test_a_misconception_is_named() -> None:
     assert lines[first + 1].split(maxsplit=2) == ["read", "on", "lessons/day-27.md, early stopping"]
     assert lines[first + 2].split(maxsplit=1) == ["quiz", "grader quiz --question stop-training"]
     assert "What it looks like" not in card(_report(_check(), diagnosis=None)).html
+
+
+def test_a_misconception_may_have_no_question() -> None:
+    """Where the quiz has no question on the same idea, no line is empty and nothing is offered."""
+    found = {"id": "late", "message": "it is late.", "explanation": "Patience counts.", "quiz": None}
+    known = card(_report(_check(), diagnosis=found | {"lesson": "day-27#early-stopping"}))
+
+    assert "A question on the same idea" not in known.html
+    lines = known.text.splitlines()
+    after = lines.index("What it looks like: it is late. Patience counts.") + 1
+    assert lines[after].split(maxsplit=2)[:2] == ["read", "on"]
+    assert "quiz" not in known.text

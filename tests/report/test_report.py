@@ -79,3 +79,5 @@ def test_a_diagnosis_is_told_with_where_to_read_on() -> None:
         "lesson": "day-27",
         "quiz": "stop-training",
     }
+    report.diagnosis = Diagnosis("late", "it is late.", "It is.", "day-27")
+    assert report.to_json()["diagnosis"]["quiz"] is None

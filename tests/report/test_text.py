@@ -131,6 +131,15 @@ def test_a_diagnosis_comes_before_the_verdicts() -> None:
     ]
 
 
+def test_a_diagnosis_without_a_question_has_no_line_for_it() -> None:
+    """The line is left out, not left empty: what follows where to read on is the space before the verdicts."""
+    report = _report()
+    report.diagnosis = Diagnosis("late", "it waits too long.", "Patience counts epochs.", "study-notes#earlystopping")
+
+    assert _shown(report)[3:5] == ["  read  lessons/study-notes.md, earlystopping", ""]
+    assert not any("quiz" in line for line in _shown(report))
+
+
 def test_a_drawing_stands_below_its_check() -> None:
     """Whoever can draw is asked for each failed check by its name, and for no other."""
     asked: list[str] = []
