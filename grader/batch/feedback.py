@@ -16,6 +16,7 @@ from grader.batch.results import Result
 from grader.picture import fragment
 from grader.report.lessons import place_of
 from grader.report.parts import parts_of
+from grader.report.protections import protected_by
 
 FOLDER = "feedback"
 _SIGNS = {"passed": "✓", "failed": "✗"}
@@ -42,7 +43,13 @@ def write_feedback(folder: Path, results: Iterable[Result], names: dict[str, str
 def page(student: str, reports: list[dict[str, object]]) -> str:
     """Return the page about ``reports``, the JSON of `grader check`, each with a ``message``."""
     return _template().render(
-        student=student, reports=reports, signs=_SIGNS, parts=parts_of, place=place_of, picture=_picture
+        student=student,
+        reports=reports,
+        signs=_SIGNS,
+        parts=parts_of,
+        place=place_of,
+        picture=_picture,
+        protected_by=protected_by,
     )
 
 

@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from grader.picture import fragment
 from grader.report.lessons import address_of, place_of
 from grader.report.parts import parts_of
+from grader.report.protections import protected_by
 
 _SIGNS = {"passed": "✓", "failed": "✗"}
 _WORDS = {"not_run": "not run", "timeout": "out of time", "crashed": "crashed", "harness_error": "fault of the kit"}
@@ -149,7 +150,9 @@ def _line(number: int, lines: list[str]) -> str:
 
 def _how(report: dict[str, Any]) -> str:
     versions = ", ".join(f"{name} {version}" for name, version in report["versions"].items())
-    return f"Seed {report['seed']}{f', {versions}' if versions else ''}. Cases differ from run to run."
+    shields = protected_by(report.get("protections", ()))
+    told = f"Seed {report['seed']}{f', {versions}' if versions else ''}. Cases differ from run to run."
+    return f"{told} {shields[0].upper()}{shields[1:]}." if shields else told
 
 
 def _text(heading: str, remarks: list[str], rows: list[Row], how: str) -> str:

@@ -11,7 +11,7 @@ def protected_by(protections: Sequence[str]) -> str:
 
     if not protections:
         return ""
-    active = [layer for layer in LAYERS if layer in protections]
+    active = [layer for layer in (*LAYERS, "older_landlock") if layer in protections]
     missing = [layer for layer in LAYERS if layer not in protections]
     line = f"protected by {', '.join(active) or 'limits of time and memory alone'}"
     return f"{line}; not active here: {', '.join(missing)}" if missing else line

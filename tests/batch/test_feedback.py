@@ -134,6 +134,12 @@ def test_a_diagnosis_is_told() -> None:
     assert "What it looks like" not in page("Ada", [_report()])
 
 
+def test_what_protected_the_computer_is_told() -> None:
+    """A page names the layers that were in force, and nothing where no code was run."""
+    assert "this computer was protected by seccomp;" in page("Ada", [_report(protections=["limits", "seccomp"])])
+    assert "this computer was" not in page("Ada", [_report(protections=[])])
+
+
 def test_a_name_that_is_too_long_for_a_disk(tmp_path: Path) -> None:
     """A folder may be called by 255 bytes, and its page needs five more: pages are cut short, and stay apart."""
     students = ["я" * 125 + end for end in "ab"]

@@ -189,3 +189,12 @@ def test_a_misconception_may_have_no_question() -> None:
     after = lines.index("What it looks like: it is late. Patience counts.") + 1
     assert lines[after].split(maxsplit=2)[:2] == ["read", "on"]
     assert "quiz" not in known.text
+
+
+def test_what_protected_the_computer_is_told() -> None:
+    """A card names the layers that were in force, in both forms, and nothing where no code was run."""
+    known = card(_report(_check(), protections=["limits", "namespaces"]))
+
+    assert "Protected by namespaces; not active here: landlock, seccomp." in known.html
+    assert "Protected by namespaces; not active here: landlock, seccomp." in known.text
+    assert "rotected" not in card(_report(_check(), protections=[])).html

@@ -14,6 +14,7 @@ ALWAYS = ["own_folder", "time_limits", "rlimits"]
     [
         (["namespaces", "landlock", "seccomp"], "protected by namespaces, landlock, seccomp"),
         (["seccomp", "namespaces"], "protected by namespaces, seccomp; not active here: landlock"),
+        (["older_landlock"], "protected by older_landlock; not active here: namespaces, landlock, seccomp"),
         ([], "protected by limits of time and memory alone; not active here: namespaces, landlock, seccomp"),
     ],
 )
