@@ -8,7 +8,7 @@ from math import isclose
 from typing import Any, NamedTuple
 
 from grader.evidence import Fit, Logs, Run
-from grader.judge import Runs, check, expect, expect_equal, expect_signatures
+from grader.judge import Runs, check, expect, expect_equal, expect_signatures, fits_of
 from grader.judge.announced import reductions_announced, saves_announced, stops_announced
 from grader.judge.folders import expect_files_below
 from grader.judge.images import difference, expect_shown
@@ -208,7 +208,7 @@ def test_makes_callbacks_for_a_directory(runs: Runs) -> None:
     """Each call makes new callbacks for its own directory, which is created; nothing is written elsewhere."""
     run = runs["two_at_once"]
     why = "Callbacks remember what they have seen: two trainings must not share them."
-    for directory, fit in zip(run.case["directories"], run.fits, strict=True):
+    for directory, fit in zip(run.case["directories"], fits_of(run, 2), strict=True):
         outcome = _outcome(run.case["epochs"])
         expected = f"the training in {directory} runs {len(run.case['epochs'])} epochs"
         expect(len(fit.epochs) == len(run.case["epochs"]), expected=expected, seen=f"{len(fit.epochs)}", why=why)
