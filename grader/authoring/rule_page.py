@@ -33,7 +33,7 @@ These commands repeat the figures. Each takes the number of an exercise, and all
 | `grader author prove` | does the same with 50 and 20 seeds; `--fresh` also with those that are known to be accepted |
 | `grader author mutate` | grades every mutant; `--fresh` also those that were graded before |
 | `grader author diagnose` | tries the diagnosis on each wrong answer, as last graded by `grader author build` |
-| `grader author rules` | grades a wrong answer for each rule that is new, and writes this page |
+| `grader author rules` | grades a wrong answer for each rule that is new or no longer as it was, and writes this page |
 
 Below, for each exercise, stand its rules. Each of the wrong answers has one fault, and the check that is meant for it,
 which is one of those beside the rule, sees it; other rules may fall with this one. Below each table you can read what one

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
 from grader.authoring.brief import judge_until
+from grader.authoring.graded_mutants import digest
+from grader.authoring.observed import digest_of, judge_of
 from grader.authoring.rules import Rule, rules_of
 from grader.authoring.specimen import Specimen, wrong_ones
 from grader.authoring.verdict import is_caught
@@ -20,11 +22,12 @@ FILE = "told.json"
 
 @dataclass(frozen=True)
 class Told:
-    """What the wrong submission ``to`` was told by ``check``."""
+    """What the wrong submission ``to`` was told by ``check``; ``graded`` changes with its code and with the suite."""
 
     to: str
     check: str
     message: str
+    graded: str = ""
 
 
 def told_of(kit: Kit, exercise: Exercise) -> dict[str, Told]:
@@ -37,12 +40,12 @@ def told_of(kit: Kit, exercise: Exercise) -> dict[str, Told]:
 
 
 def unrecorded(kit: Kit, exercise: Exercise) -> list[Rule]:
-    """Return the rules for which nothing was recorded, or something that the first submission would not be told today."""
+    """Return the rules for which nothing was recorded, or what another first submission, or another suite, had told."""
     told, specimens = told_of(kit, exercise), _by_stem(kit, exercise)
     return [
         rule
         for rule in rules_of(kit, exercise)
-        if rule.says not in told or not _fits(told[rule.says], specimens[rule.shown_by[0]])
+        if rule.says not in told or not _fits(told[rule.says], exercise, specimens[rule.shown_by[0]])
     ]
 
 
@@ -75,13 +78,19 @@ def _told(exercise: Exercise, specimen: Specimen, engine: Engine, seed: int) -> 
     report = judge_until(lambda verdicts: is_caught(verdicts, specimen), attempt, engine)
     for result in report.checks:
         if result.name == specimen.caught_by and is_caught([result], specimen):
-            return Told(specimen.path.stem, result.name, result.message)
+            return Told(specimen.path.stem, result.name, result.message, graded_by(exercise, specimen))
     raise KitError(f"{exercise.slug}: {specimen.caught_by} does not catch {specimen.path.name}, seed {seed}.")
 
 
-def _fits(told: Told, specimen: Specimen) -> bool:
+def graded_by(exercise: Exercise, specimen: Specimen) -> str:
+    """Return what changes with the suite of ``exercise`` and with the code of ``specimen``."""
+    return digest(judge_of(exercise), digest_of(specimen))
+
+
+def _fits(told: Told, exercise: Exercise, specimen: Specimen) -> bool:
     right = (told.to, told.check) == (specimen.path.stem, specimen.caught_by)
-    return right and all(words in told.message for words in specimen.messages)
+    is_of_today = told.graded == graded_by(exercise, specimen)
+    return right and is_of_today and all(words in told.message for words in specimen.messages)
 
 
 def _by_stem(kit: Kit, exercise: Exercise) -> dict[str, Specimen]:

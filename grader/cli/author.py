@@ -131,7 +131,7 @@ def mutate(names: tuple[str, ...], seeds: int, fresh: bool, survivors: bool) -> 
 @command.command()
 @_names
 @click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True, metavar="N")
-@click.option("--fresh", is_flag=True, help="grade a wrong answer for every rule, not only for new ones")
+@click.option("--fresh", is_flag=True, help="grade a wrong answer for every rule, not only where something changed")
 def rules(names: tuple[str, ...], seed: int, fresh: bool) -> int:
     """Record what a wrong answer is told for each rule of rules.toml, and write the page of rules."""
     from grader.authoring.rule_page import rule_page  # needs what only authors install
