@@ -19,7 +19,7 @@ from grader.kit.errors import KitError
 from grader.kit.paths import Kit
 from tests.isolation.sealing import sealed
 
-READY = {"event": "ready", "versions": {"keras": "3"}, "protections": ["own_folder"]}
+READY = {"event": "ready", "versions": {"keras": "3"}, "protections": ["own_folder"], "space": None}
 LOADED: dict[str, Any] = {"event": "loaded", "names": {}}
 CASES: dict[str, dict[str, Any]] = {"a": {"scenario": "x"}, "b": {"scenario": "x"}, "c": {"scenario": "x"}}
 
@@ -207,10 +207,11 @@ def test_malformed_records_are_faults(exercise: Exercise, lie: Any) -> None:
 @pytest.mark.parametrize(
     "lie",
     [
-        {"event": "ready", "versions": ["3"], "protections": []},
-        {"event": "ready", "versions": {"keras": 3}, "protections": []},
-        {"event": "ready", "versions": {}, "protections": [{}]},
-        {"event": "ready", "versions": {}, "protections": None},
+        READY | {"versions": ["3"]},
+        READY | {"versions": {"keras": 3}},
+        READY | {"protections": [{}]},
+        READY | {"protections": None},
+        READY | {"space": "1"},
         {"event": "loaded", "names": 5},
         {"event": "loaded", "names": {"f": {"kind": "function"}}},
         {"event": "loaded", "names": {"f": {"kind": "function", "parameters": [{"name": 1}]}}},
