@@ -100,7 +100,7 @@ class _Watcher:
         self._current: Run | None = None
         # What a file prints when it is imported is the same each time: once is enough.
         self._is_first = evidence.loaded.status == "not_run"
-        self.done = False
+        self._is_ready = self.done = False
 
     def take(self, line: bytes) -> None:
         event = json.loads(line)
@@ -133,6 +133,9 @@ class _Watcher:
     def _take_before_runs(self, kind: str, event: dict[str, Any]) -> None:
         evidence = self._evidence
         if kind == "ready":
+            if self._is_ready:
+                raise ValueError("the child was ready twice")
+            self._is_ready = True
             versions, protections = dict(event["versions"]), list(event["protections"])
             insist((versions.values(), str), (protections, str), ([event["space"]], int | None))
             evidence.versions, evidence.protections = versions, protections
