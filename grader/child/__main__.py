@@ -23,7 +23,8 @@ It writes evidence, one JSON object a line, in the order of what happened, to it
 (the warm server passes another descriptor). Before the object stands its seal, and a space: the BLAKE2b digest of 8
 bytes, under the key, of the line's number (from 0), a space and the object. ``event`` says what each line is:
 
-    ready          versions, protections: limits are in force, the submission has not been read
+    ready          versions, protections, space: limits are in force, the submission has not been read; ``space`` is
+                   the number of the user namespace of its own, or null
     loaded         names: for each name that exists its kind, parameters and line
     load_failed    the exception that importing the submission raised
     begin, end     around everything that one run did

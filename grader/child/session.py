@@ -67,7 +67,8 @@ class _Session:
         # A person at a breakpoint takes their time.
         protections = [] if live else confine(self._request)
         versions = preload.VERSIONS | {"python": platform.python_version()}
-        self._channel.send("ready", versions=versions, protections=protections)
+        space = os.stat("/proc/self/ns/user").st_ino if "namespaces" in protections else None
+        self._channel.send("ready", versions=versions, protections=protections, space=space)
         if set(self._request.get("required", ())) - set(protections):
             os._exit(0)  # it was asked for more than this system offers
         _start_quickly()

@@ -146,5 +146,6 @@ def _one_child(
 ) -> Ending:
     source = job.source if with_submission else None
     request = request_for(job.exercise, cases, place, source, data=job.data, device=job.device)
-    clock = RunClock(deadline, job.exercise.limits.scenario_seconds, place.parent)
+    limits = job.exercise.limits
+    clock = RunClock(deadline, limits.scenario_seconds, place.parent, request["limits"]["memory_bytes"])
     return run_child(request | {"required": job.required}, launcher, job.children, evidence, clock)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.evidence import Evidence
+from grader.isolation import memory
 from grader.isolation.chains import close_run
 from grader.isolation.disk import excess
 from grader.isolation.launcher import Children, Launcher
@@ -17,11 +18,13 @@ from grader.isolation.watch import Ending, watch
 class RunClock:
     """When the child must have said the next thing: the limit of a scenario, in seconds, and that of the submission.
 
-    ``deadline`` is a moment of ``time.monotonic``; all that the children of a submission write lies in ``folder``.
+    ``deadline`` is a moment of ``time.monotonic``; all that the children of a submission write lies in ``folder``;
+    the processes of one may hold ``memory`` bytes together.
     """
 
-    def __init__(self, deadline: float, scenario_seconds: float, folder: Path) -> None:
-        self._deadline, self._scenario_seconds, self._folder = deadline, scenario_seconds, folder
+    def __init__(self, deadline: float, scenario_seconds: float, folder: Path, memory: int) -> None:
+        self._deadline, self._scenario_seconds, self._folder, self._memory = deadline, scenario_seconds, folder, memory
+        self._space: int | None = None
         self.restart()
 
     def restart(self) -> None:
@@ -32,9 +35,16 @@ class RunClock:
         """Return the seconds left."""
         return self._until - time.monotonic()
 
+    def enter(self, space: int | None) -> None:
+        """Note the user namespace that the child has made for itself."""
+        self._space = space
+
     def excess(self) -> str | None:
-        """Return what the child has written too much of, or None."""
-        return excess(self._folder)
+        """Return what the child has taken too much of, or None."""
+        if written := excess(self._folder):
+            return f"it wrote {written}"
+        held = memory.excess(self._space, self._memory)
+        return held and f"its processes held {held}"
 
 
 def run_child(

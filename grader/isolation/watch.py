@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from grader.evidence import Evidence, Raised, Run, Told, insist
 from grader.isolation.reader import Reader
 
-# Seconds between two looks at what the child has written.
+# Seconds between two looks at what the child has written, and holds.
 LOOK = 1.0
 OVERFLOW = (
     "It was stopped, because it did more than can be written down: "
@@ -20,7 +20,7 @@ OVERFLOW = (
 
 
 class Clock(Protocol):
-    """Says how long the child may be silent, and how much it may write."""
+    """Says how long the child may be silent, and how much it may write and hold."""
 
     def restart(self) -> None:
         """Give the scenario that begins now its full time."""
@@ -28,8 +28,11 @@ class Clock(Protocol):
     def left(self) -> float:
         """Return the seconds left."""
 
+    def enter(self, space: int | None) -> None:
+        """Note the user namespace that the child has made for itself."""
+
     def excess(self) -> str | None:
-        """Return what the child has written too much of, or None."""
+        """Return what the child has taken too much of, as a clause, or None."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ class Ending:
 
 
 class _Stopped(Exception):
-    """The child has filled the disk; the message says how."""
+    """The child has filled the disk or the memory; the message says how."""
 
 
 class _Overflown(Exception):
@@ -72,12 +75,12 @@ def watch(reader: Reader, evidence: Evidence, clock: Clock, names: Container[str
 
 
 def _lines(reader: Reader, clock: Clock) -> Iterator[bytes]:
-    """Yield each line until the evidence ends; raises TimeoutError, and _Stopped when the child has written too much."""
+    """Yield each line until the evidence ends; raises TimeoutError, and _Stopped when the child has taken too much."""
     next_look = time.monotonic() + LOOK
     while True:
         if time.monotonic() >= next_look:
             if excess := clock.excess():
-                raise _Stopped(f"It was stopped, because it wrote {excess}.")
+                raise _Stopped(f"It was stopped, because {excess}.")
             next_look = time.monotonic() + LOOK
         left = clock.left()
         try:
@@ -97,7 +100,7 @@ class _Watcher:
         self._current: Run | None = None
         # What a file prints when it is imported is the same each time: once is enough.
         self._is_first = evidence.loaded.status == "not_run"
-        self.done = False
+        self._is_ready = self.done = False
 
     def take(self, line: bytes) -> None:
         event = json.loads(line, object_hook=Told)
@@ -130,9 +133,13 @@ class _Watcher:
     def _take_before_runs(self, kind: str, event: dict[str, Any]) -> None:
         evidence = self._evidence
         if kind == "ready":
+            if self._is_ready:
+                raise ValueError("the child was ready twice")
+            self._is_ready = True
             versions, protections = dict(event["versions"]), list(event["protections"])
-            insist((versions.values(), str), (protections, str))
+            insist((versions.values(), str), (protections, str), ([event["space"]], int | None))
             evidence.versions, evidence.protections = versions, protections
+            self._clock.enter(event["space"])
             self._clock.restart()
         elif kind == "loaded":
             evidence.loaded.names = {name: _described(thing) for name, thing in event["names"].items()}

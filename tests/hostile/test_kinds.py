@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from grader.catalogue import Exercise, Limits, find_exercise
+from grader.isolation import memory
 from grader.judge import Engine
 from grader.kit.paths import Kit
 from grader.pytest_plugin.grade import judge
@@ -157,6 +158,22 @@ def test_bombs(source_kit: Kit, engine: Engine, kind: str) -> None:
 
     assert report.status in ("failed", "crashed")
     assert words in _told(report)
+
+
+def test_memory_of_many_processes(source_kit: Kit, engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What each may hold they may not hold together; where none can be started, there is nothing to add up."""
+    monkeypatch.setattr(memory, "MOST", 1_500_000_000)
+    deed = """for _ in range(8):
+            if os.fork() == 0:
+                held = b'x' * 400_000_000
+                time.sleep(1000)
+        time.sleep(1000)"""
+
+    report = _graded(source_kit, engine, HOOK + deed)
+
+    starts_none = os.getuid() == 0 or "namespaces" not in report.protections
+    words = "BlockingIOError" if starts_none else "its processes held more than 1,500 MB of memory"
+    assert words in _told(report), _told(report)
 
 
 @pytest.mark.parametrize("kind", SOURCES)

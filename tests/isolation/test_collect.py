@@ -19,7 +19,7 @@ from grader.kit.errors import KitError
 from grader.kit.paths import Kit
 from tests.isolation.sealing import sealed
 
-READY = {"event": "ready", "versions": {"keras": "3"}, "protections": ["own_folder"]}
+READY = {"event": "ready", "versions": {"keras": "3"}, "protections": ["own_folder"], "space": None}
 LOADED: dict[str, Any] = {"event": "loaded", "names": {}}
 CASES: dict[str, dict[str, Any]] = {"a": {"scenario": "x"}, "b": {"scenario": "x"}, "c": {"scenario": "x"}}
 
@@ -207,10 +207,11 @@ def test_malformed_records_are_faults(exercise: Exercise, lie: Any) -> None:
 @pytest.mark.parametrize(
     "lie",
     [
-        {"event": "ready", "versions": ["3"], "protections": []},
-        {"event": "ready", "versions": {"keras": 3}, "protections": []},
-        {"event": "ready", "versions": {}, "protections": [{}]},
-        {"event": "ready", "versions": {}, "protections": None},
+        READY | {"versions": ["3"]},
+        READY | {"versions": {"keras": 3}},
+        READY | {"protections": [{}]},
+        READY | {"protections": None},
+        READY | {"space": "1"},
         {"event": "loaded", "names": 5},
         {"event": "loaded", "names": {"f": {"kind": "function"}}},
         {"event": "loaded", "names": {"f": {"kind": "function", "parameters": [{"name": 1}]}}},
@@ -220,10 +221,19 @@ def test_malformed_records_are_faults(exercise: Exercise, lie: Any) -> None:
 )
 def test_malformed_records_before_the_runs(exercise: Exercise, lie: dict[str, Any]) -> None:
     """A record that nobody could show to a learner is a fault of the submission, not of the kit."""
-    evidence = _collect(exercise, Actor([READY, lie]))
+    evidence = _collect(exercise, Actor([lie] if lie["event"] == "ready" else [READY, lie]))
 
     assert (evidence.loaded.status, evidence.loaded.raised, evidence.harness_fault) == ("crashed", None, None)
-    assert (evidence.versions, evidence.protections) == (READY["versions"], READY["protections"])
+    assert evidence.versions in ({}, READY["versions"])
+    assert evidence.faults
+
+
+def test_a_child_is_ready_once(exercise: Exercise) -> None:
+    """What confines it was told before the submission was read; what is told later may be the submission's own."""
+    evidence = _collect(exercise, Actor([READY, READY | {"protections": ["landlock"], "space": 1}, LOADED]))
+
+    assert evidence.protections == READY["protections"]
+    assert evidence.loaded.status == "crashed"
     assert evidence.faults
 
 

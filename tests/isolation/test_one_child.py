@@ -48,7 +48,7 @@ def test_a_process_that_got_away_holds_nobody_up(held: BinaryIO, tmp_path: Path,
     launcher: Any = SimpleNamespace(start=lambda request: child_of(held))
     request: dict[str, Any] = {"key": KEY.hex(), "cases": CASES, "source": "x = 1"}
     evidence = Evidence.of(CASES)
-    clock = RunClock(time.monotonic(), 0.0, tmp_path)
+    clock = RunClock(time.monotonic(), 0.0, tmp_path, 10**9)
     work = threading.Thread(target=run_child, args=(request, launcher, Children(), evidence, clock), daemon=True)
 
     work.start()
