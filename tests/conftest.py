@@ -32,6 +32,7 @@ GROUPS = {
     "tests/lessons/test_lab_page.py": "browser",
     "tests/lessons/test_site.py": "browser",
     "tests/quiz/browser": "browser",
+    "tests/standins": "stand-ins",
     "tests/class_report/test_page.py": "browser",
     "tests/picture/test_browser.py": "browser",
 }
