@@ -5,14 +5,13 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
 
 from grader.isolation.remove import remove
+from grader.kit.lock import try_lock
 
 PREFIX, LOCK = "callbacks-run-", "lock"
 YOUNG = 60.0  # seconds in which an owner may be between making a folder and locking it
@@ -24,7 +23,7 @@ def run_folder() -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix=PREFIX))
     try:
         with (folder / LOCK).open("w") as lock:
-            _is_ours(lock)
+            try_lock(lock)
             yield folder
     finally:
         remove(folder)
@@ -36,7 +35,7 @@ def sweep() -> None:
         with contextlib.suppress(OSError):  # another command is as quick, or the system knows no such locks
             if _may_be_left(folder):
                 with (folder / LOCK).open() as lock:
-                    if _is_ours(lock):
+                    if try_lock(lock):
                         remove(folder)
 
 
@@ -44,16 +43,3 @@ def _may_be_left(folder: Path) -> bool:
     found, lock = folder.lstat(), (folder / LOCK).lstat()
     mine = stat.S_ISDIR(found.st_mode) and stat.S_ISREG(lock.st_mode) and found.st_uid == os.getuid()
     return mine and time.time() - lock.st_mtime > YOUNG
-
-
-def _is_ours(lock: IO[str]) -> bool:
-    """Lock the open file until it is closed, and tell whether that was possible."""
-    if sys.platform == "win32":
-        return False
-    import fcntl
-
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
