@@ -1,4 +1,4 @@
-"""What a child needs in memory before it forks: imports only, never an operation, never a device."""
+"""What a child needs in memory before it forks: imports and names, never an operation, never a device."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ import tensorflow
 import tensorflow_datasets
 
 import grader.child
+from grader.child import left_out
 
 # Attributes of these packages load on first use; naming them here moves that cost from every child to the server.
 LOADED = (
@@ -40,4 +41,5 @@ LAYERS = (
 for _module in pkgutil.iter_modules(grader.child.__path__):
     if _module.name not in PROGRAMS + LAYERS:
         importlib.import_module(f"grader.child.{_module.name}")
+left_out.look_up()
 VERSIONS = {"keras": keras.__version__, "tensorflow": tensorflow.__version__}

@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 
 import keras
 
+from grader.child import left_out
 from grader.child.channel import Channel
 
 # Windows has no signals; there this ends a process at once as well.
@@ -42,6 +43,7 @@ class Record:
     def start(self, training_seed: int) -> None:
         """Make the run independent of the runs before it."""
         keras.utils.clear_session(free_memory=False)
+        left_out.remind()
         keras.utils.set_random_seed(training_seed)
 
     def send(self, event: str, **fields: Any) -> None:
