@@ -15,7 +15,6 @@ from grader.batch.results import Result, append, read_results
 from grader.catalogue import is_readable
 from grader.judge import new_seed
 from grader.kit.errors import KitError
-from grader.report.progress import digest_of
 
 FILE = "batch.json"
 Told = Callable[[Result], object]
@@ -80,7 +79,7 @@ def due(batch: Batch, handed_in: Iterable[HandedIn], known: dict[tuple[str, str]
     for one in handed_in:
         result = known.get(one.key)
         owed = result is None or result.round < batch.round or result.report["status"] == "harness_error"
-        if owed or (result and result.digest != digest_of(one.path)):
+        if owed or (result and result.digest != one.digest):
             yield one
 
 
@@ -90,7 +89,7 @@ def grade_batch(
     """Have ``graders`` grade what is ``waiting``; each result is on disk in ``folder`` before ``told`` hears of it."""
     for one, report in graders(iter(waiting), batch.seed):
         named = _writable(report | {"submission": one.path.name} | _standing(one, report))
-        result = Result(one.student, one.exercise, one.lms_id, digest_of(one.path), named, batch.round)
+        result = Result(one.student, one.exercise, one.lms_id, one.digest, named, batch.round)
         append(folder, result)
         told(result)
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import grader
 from grader.batch.handed_in import HandedIn
-from grader.batch.report_on import fault_of, report_on
+from grader.batch.report_on import fault_of, report_on, told_to_students
 from grader.catalogue import Exercise, find_exercise
 from grader.catalogue.submission import bytes_of
 from grader.judge import Attempt, Engine
@@ -60,7 +60,7 @@ class Cluster:
                 try:
                     future = self._submit(one, seed)
                 except KitError as error:
-                    yield one, self._fault(one, seed, error.message)
+                    yield one, self._fault(one, seed, told_to_students(error, one.path))
                     continue
                 running[future] = one
                 ended.add(future)
@@ -99,7 +99,7 @@ def grade_here(version: str, slug: str, name: str, source: bytes, seed: int) -> 
         try:
             attempt = engine.attempt(exercise, file, seed)
         except KitError as error:
-            attempt = Attempt(exercise, file, seed, "invalid", error.message)
+            attempt = Attempt(exercise, file, seed, "invalid", told_to_students(error, file))
         if attempt.standing == "harness_error":
             _done_with(engine)
         with _JUDGING:

@@ -14,7 +14,6 @@ from grader.batch.handed_in import HandedIn
 from grader.catalogue.submission import read_submission
 from grader.kit.errors import KitError
 from grader.kit.syntax import parse
-from grader.report.progress import digest_of
 
 FILE = "likeness.jsonl"
 SPAN = 12  # nodes of the syntax tree that one mark stands for: about two short lines
@@ -66,11 +65,10 @@ def keep_shapes(folder: Path, handed_in: Iterable[HandedIn]) -> None:
     """Keep the shapes of what was handed in beside the results in ``folder``; what was kept and is unchanged stays."""
     shapes = {(shape.student, shape.exercise): shape for shape in read_shapes(folder)}
     for one in handed_in:
-        digest = digest_of(one.path)
-        if one.fault or one.key not in shapes or shapes[one.key].digest != digest:
+        if one.fault or one.key not in shapes or shapes[one.key].digest != one.digest:
             shapes.pop(one.key, None)
             if (marks := _marks(one)) is not None:
-                shapes[one.key] = Shape(*one.key, digest, marks)
+                shapes[one.key] = Shape(*one.key, one.digest, marks)
     draft = folder / f"{FILE}.new"
     with draft.open("w", encoding="utf-8") as stream:
         stream.writelines(json.dumps(shape.__dict__, ensure_ascii=False) + "\n" for shape in shapes.values())

@@ -8,20 +8,20 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from typing import Any
 
 from grader.batch.handed_in import HandedIn
-from grader.batch.report_on import report_on, without_verdict
+from grader.batch.report_on import report_on, told_to_students, without_verdict
 from grader.catalogue import Exercise
 from grader.judge import Attempt, Engine
-from grader.kit.cores import cores
+from grader.kit.cores import available, cores
 from grader.kit.errors import KitError
 
 
 class Local:
-    """Graders on this machine: at most twice as many submissions as ``workers`` (the cores) are in memory at once."""
+    """Graders on this machine: at most twice as many submissions as ``workers`` are in memory at once."""
 
     def __init__(self, exercises: list[Exercise], engine: Engine, workers: int | None = None) -> None:
         self._exercises = {exercise.slug: exercise for exercise in exercises}
         self._engine = engine
-        self._workers = workers or cores()
+        self._workers = workers or _at_once()
 
     def __call__(self, waiting: Iterator[HandedIn], seed: int) -> Iterator[tuple[HandedIn, dict[str, Any]]]:
         """Return the report on each of ``waiting`` as soon as it is known."""
@@ -49,4 +49,9 @@ class Local:
         try:
             return self._engine.attempt(exercise, one.path, seed)
         except KitError as error:
-            return Attempt(exercise, one.path, seed, "invalid", error.message)
+            return Attempt(exercise, one.path, seed, "invalid", told_to_students(error, one.path))
+
+
+def _at_once() -> int:
+    """Return one more than there are cores, so that none is idle while something waits; no more where fewer are wanted."""
+    return cores() + (cores() == available())

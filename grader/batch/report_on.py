@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import Any
 
 import grader
@@ -9,6 +11,7 @@ from grader.batch.handed_in import HandedIn
 from grader.catalogue import Exercise
 from grader.judge import Attempt
 from grader.judge.attempt import Standing
+from grader.kit.errors import KitError
 from grader.picture import picture_of_failure
 from grader.pytest_plugin.grade import judge
 from grader.report.report import FORMAT_VERSION
@@ -46,3 +49,8 @@ def without_verdict(one: HandedIn, seed: int, status: str, message: str) -> dict
         "versions": {"kit": grader.__version__},
         "message": message,
     }
+
+
+def told_to_students(error: KitError, path: Path) -> str:
+    """Return what ``error`` says of the file at ``path``, without the place on the instructor's machine where it lies."""
+    return error.message.replace(f"{path.parent}{os.sep}", "")

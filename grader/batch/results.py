@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from dataclasses import dataclass
@@ -46,6 +47,7 @@ class Result:
 def append(folder: Path, result: Result) -> None:
     """Add ``result`` to those in ``folder``; when this returns it has reached the disk."""
     line = json.dumps(result.__dict__, ensure_ascii=False) + "\n"
+    _drop_torn_line(folder / FILE)
     with (folder / FILE).open("a", encoding="utf-8") as file:
         file.write(line)
         file.flush()
@@ -57,16 +59,13 @@ def read_results(folder: Path, before: int | None = None) -> dict[tuple[str, str
 
     With ``before``, only those of earlier rounds count.
 
-    A last line that was cut off when the batch was killed is dropped, from the file too. Raises KitError on any other
-    line that cannot be read.
+    A last line that was cut off when the batch was killed, or is being written, does not count. Raises KitError on any
+    other line that cannot be read.
     """
     file = folder / FILE
     if not file.exists():
         return {}
-    raw = file.read_bytes()
-    whole = raw[: raw.rfind(b"\n") + 1]
-    if len(whole) < len(raw):
-        os.truncate(file, len(whole))
+    whole = _whole_lines(file.read_bytes())
     found: dict[tuple[str, str], Result] = {}
     for number, line in enumerate(whole.splitlines(), start=1):  # of bytes: text has more kinds of line ends
         try:
@@ -78,3 +77,18 @@ def read_results(folder: Path, before: int | None = None) -> dict[tuple[str, str
         elif before is None or result.round < before:
             found[result.key] = result
     return found
+
+
+def _drop_torn_line(file: Path) -> None:
+    """Remove the end of a line that was cut off by a kill; only who may write here calls this."""
+    with contextlib.suppress(FileNotFoundError), file.open("r+b") as stream:
+        if not stream.seek(0, os.SEEK_END):
+            return
+        stream.seek(-1, os.SEEK_END)
+        if stream.read() != b"\n":
+            stream.seek(0)
+            stream.truncate(len(_whole_lines(stream.read())))
+
+
+def _whole_lines(raw: bytes) -> bytes:
+    return raw[: raw.rfind(b"\n") + 1]

@@ -67,10 +67,11 @@ def _faults(rows: list[dict[str, str]]) -> list[str]:
     faults = [f"There is no column `{name}`.{did_you_mean(name, known)}" for name in _NEEDED if name not in known]
     if faults:
         return faults
-    seen: dict[str, int] = {}
+    seen: dict[tuple[str, str], int] = {}
     for number, row in enumerate(rows, start=2):
         faults += [f"Line {number} has no {name}." for name in _NEEDED if not row[name]]
-        if first := seen.get(row["folder"]):
-            faults.append(f"Lines {first} and {number} are both about the folder {row['folder']}.")
-        seen.setdefault(row["folder"], number)
+        for name in _NEEDED:
+            first = seen.setdefault((name, row[name]), number)
+            if first != number and row[name]:
+                faults.append(f"Lines {first} and {number} are both about the {name} {row[name]}.")
     return faults

@@ -7,6 +7,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from grader.catalogue.exercise import OF_THE_KIT
 from grader.kit.errors import KitError
 from grader.kit.paths import Kit
 
@@ -24,15 +25,7 @@ FILES = (
 )
 FOLDERS = ("grader", "lessons", "site")
 # Of an exercise: whatever else lies there is an author's draft, or an instructor's own answer.
-OF_AN_EXERCISE = (
-    "README.md",
-    "cases.py",
-    "exercise.toml",
-    "hints.md",
-    "scenarios.py",
-    "stub.py",
-    "test_exercise.py",
-)
+OF_AN_EXERCISE = ("README.md", "exercise.toml", "hints.md", *OF_THE_KIT)
 IF_THERE = ("misconceptions.json",)
 _JUNK = ("__pycache__", "node_modules")
 
@@ -87,14 +80,16 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _known_to_git(root: Path) -> set[str] | None:
-    """Return the files that git keeps of the kit, or None where the kit is no checkout."""
-    git = shutil.which("git")
-    if git is None or not (root / ".git").exists():
-        if (root / ".git").exists():
-            raise KitError(f"{root} is a checkout, and only git knows which of its files are public. Install git.")
+    """Return the files that git keeps of the kit, or None where the kit is no checkout, nor a part of one."""
+    if not any((folder / ".git").exists() for folder in (root, *root.parents)):
         return None
+    git = shutil.which("git")
+    if git is None:
+        raise KitError(f"{root} is a checkout, and only git knows which of its files are public. Install git.")
     asked = subprocess.run([git, "-C", str(root), "ls-files", "-z"], capture_output=True, check=False)
     if asked.returncode != 0:
         why = asked.stderr.decode("utf-8", "replace").strip()
         raise KitError(f"git cannot say which files of {root} are public: {why}")
-    return set(asked.stdout.decode("utf-8", "surrogateescape").split("\0"))
+    known = set(filter(None, asked.stdout.decode("utf-8", "surrogateescape").split("\0")))
+    # A kit that was unpacked somewhere in a checkout of something else is not kept by that.
+    return known or (set() if (root / ".git").exists() else None)

@@ -11,6 +11,9 @@ from typing import Any
 from grader.catalogue.stub import syntax_tree
 from grader.kit.errors import KitError
 
+# The files of code that lie beside the one that the learner edits.
+OF_THE_KIT = ("cases.py", "scenarios.py", "stub.py", "test_exercise.py")
+
 
 @dataclass(frozen=True)
 class Limits:

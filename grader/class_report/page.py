@@ -52,8 +52,11 @@ def write_class_report(folder: Path, exercises: list[Exercise], *, names: bool =
     results = with_overrides(folder, read_results(folder).values(), exercises)
     if not results:
         raise KitError(f"The batch in {folder} has no result yet. Let `grader batch` grade something first.")
-    called = {} if names else pseudonyms(folder, {result.student for result in results})
-    text = _page(batch, results, read_shapes(folder), exercises, called)
+    students = {result.student for result in results}
+    called = {} if names else pseudonyms(folder, students)
+    # Whose results were removed is forgotten here as well.
+    shapes = [shape for shape in read_shapes(folder) if shape.student in students]
+    text = _page(batch, results, shapes, exercises, called)
     file = folder / (FILE_WITH_NAMES if names else FILE)
     draft = file.with_suffix(".new")
     draft.write_text(text, encoding="utf-8")

@@ -42,7 +42,7 @@ _FOLDER = click.Path(path_type=Path)
 @click.option("--roster", type=_FOLDER, metavar="FILE", help="CSV with folder, id, name: who is who in the LMS.")
 @click.option("--seed", type=click.IntRange(min=0), metavar="N", help="Draw these cases; drawn at random otherwise.")
 @click.option(
-    "--workers", type=click.IntRange(min=1), metavar="N", help="How many at once (the cores of this machine)."
+    "--workers", type=click.IntRange(min=1), metavar="N", help="How many at once (one more than there are cores)."
 )
 @click.option("--resume", is_flag=True, help="Go on with the batch in DIR: what has a verdict is not graded again.")
 @click.option("--regrade", is_flag=True, help="Grade everything in DIR again and show old and new points.")
@@ -74,13 +74,14 @@ def command(
     only = find_exercise(kit, exercise) if exercise else None
     with _Bar() as bar, ExitStack() as stack:
         stack.enter_context(alone_in(out))
-        handed_in = find_submissions(_folder_of(submissions, out), exercises, only, out / "unpacked")
+        known = read_results(out)
+        numbers = {result.lms_id: result.student for result in known.values() if result.lms_id}
+        handed_in = find_submissions(_folder_of(submissions, out), exercises, only, out / "unpacked", numbers)
         if scheduler:
             graders: Graders = stack.enter_context(closing(Cluster(scheduler, all_exercises(kit))))
         else:
             graders = stack.enter_context(_here(kit, bar, workers, require_sandbox))
         batch = _batch(out, seed, resume, regrade)
-        known = read_results(out)
         ids = {result.student: result.lms_id for result in known.values()}
         students = by_student(students, ids | {one.student: one.lms_id for one in handed_in})
         bar.expect(len(waiting := list(due(batch, handed_in, known))))

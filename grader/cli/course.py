@@ -28,12 +28,17 @@ def command(folder: Path, settings: Path | None) -> int:
     from grader.course.settings import FILE
     from grader.course.write import GRADEBOOK, write_course
 
-    found, written = write_course(folder, find_kit(), settings)
+    found, written, is_told = write_course(folder, find_kit(), settings)
     write_gradebook(folder / GRADEBOOK, found)
     click.echo(
         f"{folder} holds the course `{found.course}`. Assignments: {len(found.assignments)}. "
         f"Notebooks written now: {len(written)}. {folder / 'README.md'} shows the commands of a term."
     )
+    if not is_told:
+        click.echo(
+            "README.md has changes of yours and stays as it is, so its commands may be of an earlier course.toml. For the new "
+            "ones, rename it and run this again."
+        )
     if not found.install:
         click.echo(
             "No install line is set, so the notebooks tell learners without the kit to ask you. A hosted notebook needs one: "

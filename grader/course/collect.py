@@ -11,11 +11,18 @@ from grader.batch.downloads import Owner, owner_of
 
 DEPTH = 3  # the file, its folder, and the one around it: deeper is what a student has packed
 
+_SAME_NAME = (
+    "Two students are called {name}: the LMS has the numbers {first} and {second} for them. Unpack the download, give one of "
+    "them another name, the same in every assignment, as in `{name} 2_{second}_...`, put the folder into archive/ in place "
+    "of the zip file, and run this again. (With Moodle's blind marking all have one name: reveal the names first.)"
+)
+
 
 class CollectByName(FileNameCollectorPlugin):
     """Knows the names that Moodle gives to files or folders and Canvas to files, as `grader batch` does.
 
     A student is called after the name in the download, since Moodle's numbers change from one assignment to the next.
+    So nobody but a person can tell two students of one name apart, and nothing is collected before that is done.
     """
 
     def __init__(self, **options: Any) -> None:
@@ -28,11 +35,10 @@ class CollectByName(FileNameCollectorPlugin):
         owner = _owner(file)
         if file.suffix not in self.valid_ext or owner is None:
             return None
-        student = owner.student
-        if self._numbers.setdefault(student, owner.lms_id) != owner.lms_id:
-            student = f"{student}_{owner.lms_id}"
-            self.log.warning("Two students are called %s: the second one's work goes to %s.", owner.student, student)
-        return {"student_id": student, "file_id": owner.file if owner.file.endswith(file.suffix) else file.name}
+        first = self._numbers.setdefault(owner.student, owner.lms_id)
+        if first != owner.lms_id:
+            self.parent.fail(_SAME_NAME.format(name=owner.student, first=first, second=owner.lms_id))
+        return {"student_id": owner.student, "file_id": owner.file if owner.file.endswith(file.suffix) else file.name}
 
 
 def _owner(file: Path) -> Owner | None:

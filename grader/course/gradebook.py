@@ -14,10 +14,17 @@ from grader.course.settings import Settings
 
 
 def write_gradebook(path: Path, settings: Settings) -> None:
-    """Create the gradebook in ``path`` where there is none, and give each assignment the due date of ``settings``."""
+    """Create the gradebook in ``path`` where there is none, and give each assignment the due date of ``settings``.
+
+    Assignments that ``settings`` have no more, and for which nobody has handed in anything, are taken out: every export
+    would have an empty line of them for each student.
+    """
     with _programs_of_this_python(), Gradebook(f"sqlite:///{path.resolve()}", settings.course) as gradebook:
         for assignment in settings.assignments:
             gradebook.update_or_create_assignment(assignment.name, duedate=assignment.due)
+        wanted = {assignment.name for assignment in settings.assignments}
+        for name in [one.name for one in gradebook.assignments if one.name not in wanted and not one.num_submissions]:
+            gradebook.remove_assignment(name)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from importlib.resources import files
 from pathlib import Path
 from string import Template
@@ -15,11 +16,14 @@ from grader.kit.paths import Kit
 
 CONFIG, README, GRADEBOOK = "nbgrader_config.py", "README.md", "gradebook.db"
 _COURSE = "callbacks-by-doing"
+_MARK = "\n<!-- Written by `grader course`, and again when course.toml changes, as long as nobody edits it: {} -->\n"
 _ASK = "you tell them how, or `install` in `course.toml` does so in the first cell of each notebook"
 
 
-def write_course(folder: Path, kit: Kit, wanted: Path | None = None) -> tuple[Settings, list[Path]]:
-    """Make ``folder`` a course with the settings in ``wanted``, and return them and the notebooks that were written.
+def write_course(folder: Path, kit: Kit, wanted: Path | None = None) -> tuple[Settings, list[Path], bool]:
+    """Make ``folder`` a course with the settings in ``wanted``, and return these and the notebooks that were written.
+
+    The last thing returned is whether README.md is of today: one that a person has changed stays.
 
     Without ``wanted`` the folder's own ``course.toml`` holds, or there is one assignment for each exercise. What lies
     there stays; raises KitError when the folder holds something else than a course, or when settings are at fault.
@@ -37,8 +41,7 @@ def write_course(folder: Path, kit: Kit, wanted: Path | None = None) -> tuple[Se
     settings = settings or read_settings(own, kit)
     written = list(_notebooks(folder, kit, settings))
     _keep(folder / CONFIG, _filled("nbgrader_config.txt"))
-    _keep(folder / README, _readme(settings))
-    return settings, written
+    return settings, written, _renew(folder / README, _readme(settings))
 
 
 def _notebooks(folder: Path, kit: Kit, settings: Settings) -> list[Path]:
@@ -75,6 +78,23 @@ def _readme(settings: Settings) -> str:
 def _filled(name: str, **words: str) -> str:
     text = (files("grader.course") / "files" / name).read_text(encoding="utf-8")
     return Template(text).substitute(words)
+
+
+def _renew(path: Path, text: str) -> bool:
+    """Write ``text`` with its digest, unless a person has changed what was written before; tell whether it stands there."""
+    if path.exists() and not _is_ours(path.read_text(encoding="utf-8", errors="replace")):
+        return False
+    path.write_text(f"{text}{_MARK.format(_digest(text))}", encoding="utf-8")
+    return True
+
+
+def _is_ours(found: str) -> bool:
+    text, _, _ = found.rpartition(_MARK.partition("{")[0])
+    return found == f"{text}{_MARK.format(_digest(text))}"
+
+
+def _digest(text: str) -> str:
+    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
 
 
 def _keep(path: Path, text: str) -> None:

@@ -14,12 +14,16 @@ def cores() -> int:
 
     Raises KitError when that variable holds anything but a whole number from 1 on.
     """
-    available = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     wanted = os.environ.get(VARIABLE, "").strip()
     if not wanted:
-        return available
+        return available()
     if not wanted.isdecimal() or int(wanted) < 1:
         raise KitError(
             f"{VARIABLE} is {wanted!r}; it must be a whole number from 1 on. Without it, all cores are used."
         )
-    return min(int(wanted), available)
+    return min(int(wanted), available())
+
+
+def available() -> int:
+    """Return how many cores this process may run on."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

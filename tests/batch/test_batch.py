@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -265,3 +266,27 @@ def test_a_pipe_keeps_nobody_waiting(source_kit: Kit, tmp_path: Path) -> None:
     results = _grade(source_kit, tmp_path / "out", [pipe, *_class(tmp_path, "ada")], Counting())
 
     assert sorted(results) == ["ada", "pipe"]
+
+
+def test_what_was_mended_is_due(source_kit: Kit, tmp_path: Path) -> None:
+    """Of several files one was to be left: the same file as before, but now it can be graded."""
+    (one,) = _class(tmp_path, "ada")
+    engine = Counting()
+    _grade(source_kit, tmp_path / "out", [replace(one, fault="There are several files.")], engine)
+    assert engine.graded == []
+
+    _grade(source_kit, tmp_path / "out", [one], engine)
+
+    assert engine.graded == ["ada"]
+
+
+def test_no_place_on_this_machine_is_told(source_kit: Kit, tmp_path: Path) -> None:
+    """Students read the sentence about a file that cannot be read."""
+
+    class Refusing(Counting):
+        def attempt(self, exercise: Exercise, path: Path, seed: int) -> Attempt:
+            raise KitError(f"{path} cannot be read: Permission denied.")
+
+    results = _grade(source_kit, tmp_path / "out", _class(tmp_path, "ada"), Refusing())
+
+    assert results["ada"].report["message"] == "ada.py cannot be read: Permission denied."

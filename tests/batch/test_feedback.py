@@ -147,3 +147,13 @@ def test_a_name_that_is_too_long_for_a_disk(tmp_path: Path) -> None:
     files = write_feedback(tmp_path, [Result(one, "02_detect_overfitting", "", "", _report()) for one in students], {})
 
     assert len({file for file in files if file.exists()}) == 2
+
+
+def test_what_the_kit_failed_at_is_not_for_students() -> None:
+    """Neither an address nor a place on the instructor's machine helps them; without an exercise there is no command."""
+    text = page(
+        "Ada", [_report(status="harness_error", message="The kit failed at /home/prof.", exercise="", checks=[])]
+    )
+
+    assert "/home/prof" not in text
+    assert "grader check" not in text

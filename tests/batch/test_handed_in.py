@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.batch import HandedIn, find_submissions, handed_in
+from grader.batch import HandedIn, entry, find_submissions
 from grader.catalogue import Exercise, all_exercises, find_exercise
 from grader.kit.errors import KitError
 from grader.kit.paths import Kit
@@ -30,8 +30,11 @@ def _put(folder: Path, *names: str) -> Path:
     return folder
 
 
-def _found(folder: Path, exercises: list[Exercise], only: Exercise | None = None) -> dict[tuple[str, str], HandedIn]:
-    return {one.key: one for one in find_submissions(folder, exercises, only, folder.parent / "unpacked")}
+def _found(
+    folder: Path, exercises: list[Exercise], only: Exercise | None = None, students: dict[str, str] | None = None
+) -> dict[tuple[str, str], HandedIn]:
+    found = find_submissions(folder, exercises, only, folder.parent / "unpacked", students)
+    return {one.key: one for one in found}
 
 
 def test_exercises_are_told_by_names(tmp_path: Path, exercises: list[Exercise]) -> None:
@@ -115,14 +118,14 @@ def test_folders_without_end_are_one_students_fault(
 ) -> None:
     """A thousand folders, one in the other, are deeper than Python looks (here sixty, and Python is told to look less deep)."""
     folder = _put(tmp_path / "class", "cy/02/exercise.py", f"deep/{'a/' * 60}02.py")
-    inside = handed_in._files
+    inside = entry._files
 
     def shallow(root: Path, suffixes: tuple[str, ...]) -> Iterator[Path]:
         if len(root.parts) > len(folder.parts) + 50:
             raise RecursionError
         yield from inside(root, suffixes)
 
-    monkeypatch.setattr(handed_in, "_files", shallow)
+    monkeypatch.setattr(entry, "_files", shallow)
 
     found = _found(folder, exercises)
 
@@ -242,3 +245,69 @@ def test_a_whole_environment_is_a_short_sentence(source_kit: Kit, tmp_path: Path
     (one,) = _found(folder, exercises, find_exercise(source_kit, "02")).values()
 
     assert "m0004.py and 995 more. Leave the one that counts." in one.fault
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_a_whole_folder_of_an_exercise_is_one_answer(
+    source_kit: Kit, tmp_path: Path, exercises: list[Exercise], named: bool
+) -> None:
+    """What the kit has put beside `exercise.py` is no second answer; another file of the student's is."""
+    only = find_exercise(source_kit, "02")
+    names = [*(file.name for file in only.folder.glob("*.py") if file.name != "exercise.py"), "exercise.py"]
+    assert len(names) == 5
+    folder = _put(tmp_path / "class", *(f"ada/{SLUG}/{name}" for name in names), *(f"bob/{name}" for name in names))
+    _put(folder, f"cy/{SLUG}/exercise.py", f"cy/{SLUG}/second_try.py", "dora/02/cases.py")
+
+    found = _found(folder, exercises, only if named else None)
+
+    assert (found["ada", SLUG].path.name, found["ada", SLUG].fault) == ("exercise.py", "")
+    assert named == (("bob", SLUG) in found)  # nothing else tells which exercise bob's files are for
+    assert not named or found["bob", SLUG].fault == ""
+    assert "several files for this exercise: exercise.py, second_try.py" in found["cy", SLUG].fault
+    assert found["dora", SLUG].path.name == "cases.py"
+
+
+def test_students_who_are_called_by_numbers(source_kit: Kit, tmp_path: Path, exercises: list[Exercise]) -> None:
+    """With an exercise that is asked for, the number of a whole entry is its student's, not that of an exercise."""
+    folder = _put(tmp_path / "class", "01/answer.py", "02.py", "03/03.py", "11/answer.py")
+    _zip(folder / "04.zip", "answer.py")
+
+    found = _found(folder, exercises, find_exercise(source_kit, "02"))
+
+    assert {key: one.fault for key, one in found.items()} == {
+        (name, SLUG): "" for name in ("01", "02", "03", "04", "11")
+    }
+
+
+def test_a_file_for_another_exercise_is_told(source_kit: Kit, tmp_path: Path, exercises: list[Exercise]) -> None:
+    """Nobody is told that there is no file where there is one."""
+    folder = _put(tmp_path / "class", "ada/03.py", "bob/notes.txt", "cy_13_99_02.py", "dora_14_99_01.py")
+
+    found = _found(folder, exercises, find_exercise(source_kit, "02"))
+
+    assert found["ada", SLUG].fault == f"It holds nothing for {SLUG}, only for 03_csv_history."
+    assert found["bob", SLUG].fault == "It holds no Python file or notebook."
+    assert found["cy", SLUG].fault == ""
+    assert found["dora", SLUG].fault == f"It holds nothing for {SLUG}, only for 01_event_logger."
+
+
+def test_who_has_a_name_keeps_it(source_kit: Kit, tmp_path: Path, exercises: list[Exercise]) -> None:
+    """A second student of that name who hands in later gets a number, and so does whoever comes alone."""
+    only = find_exercise(source_kit, "02")
+    folder = _put(tmp_path / "class", "Ada L_12_assignsubmission_file/a.py", "Ada L_13_assignsubmission_file/a.py")
+    late = _put(tmp_path / "late", "Ada L_13_assignsubmission_file/a.py")
+
+    assert sorted(_found(folder, exercises, only, {"12": "Ada L"})) == [("Ada L", SLUG), ("Ada L (13)", SLUG)]
+    assert sorted(_found(late, exercises, only, {"12": "Ada L"})) == [("Ada L (13)", SLUG)]
+    assert sorted(_found(late, exercises, only, {"12": "Ada L (12)", "13": "Ada L (13)"})) == [("Ada L (13)", SLUG)]
+
+
+def test_a_reason_is_part_of_what_was_handed_in(source_kit: Kit, tmp_path: Path, exercises: list[Exercise]) -> None:
+    """Where a second file comes or goes, the first one is to be looked at again."""
+    only = find_exercise(source_kit, "02")
+    folder = _put(tmp_path / "class", "ada/first.py")
+    alone = _found(folder, exercises, only)["ada", SLUG]
+    both = _found(_put(folder, "ada/second.py"), exercises, only)["ada", SLUG]
+
+    assert both.path == alone.path
+    assert both.digest != alone.digest

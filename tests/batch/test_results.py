@@ -68,3 +68,16 @@ def test_what_was_not_graded_is_not_a_zero() -> None:
     """A fault of the kit has no score; a file that cannot be read has none of the points."""
     assert _result("ada", 0.0, "harness_error").score is None
     assert _result("ada", 0.0, "invalid").score == 0.0
+
+
+def test_who_reads_changes_nothing(tmp_path: Path) -> None:
+    """A report on a class may be made while a result is being written: what stands there so far must stay."""
+    append(tmp_path, _result("ada"))
+    append(tmp_path, _result("bob"))
+    file = tmp_path / FILE
+    written = file.read_bytes()[:-3]
+    file.write_bytes(written)
+
+    read_results(tmp_path)
+
+    assert file.read_bytes() == written

@@ -34,6 +34,7 @@ def test_columns_in_any_order(tmp_path: Path) -> None:
         ("foldr,id\nada,1\n", "no column `folder`. Did you mean `foldr`?"),
         ("folder,id\nada,\n,2\n", "Line 2 has no id. Line 3 has no folder."),
         ("folder,id\nada,1\nada,2\n", "Lines 2 and 3 are both about the folder ada."),
+        ("folder,id\nada,1\nbob,1\n", "Lines 2 and 3 are both about the id 1."),
     ],
 )
 def test_faults_are_told_all_at_once(tmp_path: Path, text: str, words: str) -> None:

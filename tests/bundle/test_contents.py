@@ -114,3 +114,18 @@ def _regions(file: Path) -> list[str]:
 
 def _squeezed(text: str) -> str:
     return " ".join(text.split())
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
+def test_a_kit_inside_a_checkout(whole: Kit) -> None:
+    """A part of a larger one has private files, too; one that was only unpacked there has none."""
+    outer = Kit(whole.root.parent)
+    _git(outer, "init", "--quiet")
+    assert "lessons/one.py" in contents_of(whole).files
+
+    _git(outer, "add", whole.root.name)
+    (whole.root / "lessons" / "exam.yml").write_text("private\n", encoding="utf-8")
+
+    contents = contents_of(whole)
+    assert "lessons/one.py" in contents.files
+    assert "lessons/exam.yml" in contents.left_out

@@ -132,3 +132,15 @@ def test_on_paper(graded: Path, exercises: list[Exercise], browser: Browser) -> 
         assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     finally:
         page.close()
+
+
+def test_who_was_forgotten_is_in_no_pair(graded: Path, exercises: list[Exercise]) -> None:
+    """Where somebody's results were removed, no name comes back from what tells likeness."""
+    file = graded / "results.jsonl"
+    kept = [line for line in file.read_text(encoding="utf-8").splitlines(keepends=True) if "Ada Lovelace" not in line]
+    file.write_text("".join(kept), encoding="utf-8")
+
+    page = write_class_report(graded, exercises).read_text(encoding="utf-8")
+
+    assert "Ada Lovelace" in (graded / SHAPES).read_text(encoding="utf-8")
+    assert "Ada Lovelace" not in page

@@ -26,7 +26,7 @@ points = {{ 02 = 4 }}
 
 def test_by_default_each_exercise_is_an_assignment(source_kit: Kit, tmp_path: Path) -> None:
     """There is a notebook for each, and a course.toml that says so."""
-    settings, written = write_course(tmp_path / "course", source_kit)
+    settings, written, _ = write_course(tmp_path / "course", source_kit)
     slugs = [exercise.slug for exercise in all_exercises(source_kit)]
 
     assert [one.name for one in settings.assignments] == slugs
@@ -41,7 +41,7 @@ def test_one_file_groups_them_by_week(source_kit: Kit, tmp_path: Path) -> None:
     file = tmp_path / "mine.toml"
     file.write_text(WEEK, encoding="utf-8")
     folder = tmp_path / "course"
-    _, written = write_course(folder, source_kit, file)
+    _, written, _ = write_course(folder, source_kit, file)
     readme = (folder / "README.md").read_text(encoding="utf-8")
 
     assert [path.relative_to(folder).as_posix() for path in written] == [
@@ -57,7 +57,7 @@ def test_one_file_groups_them_by_week(source_kit: Kit, tmp_path: Path) -> None:
 def test_what_an_instructor_changed_stays(source_kit: Kit, tmp_path: Path) -> None:
     """A second run writes only what is missing."""
     folder = tmp_path / "course"
-    _, written = write_course(folder, source_kit)
+    _, written, _ = write_course(folder, source_kit)
     written[0].write_text("mine", encoding="utf-8")
     (folder / "README.md").write_text("mine too", encoding="utf-8")
     written[1].unlink()
@@ -99,8 +99,24 @@ def test_a_second_settings_file_is_refused(source_kit: Kit, tmp_path: Path) -> N
 def test_a_kit_without_solutions_makes_a_course_too(kit: Kit, tmp_path: Path) -> None:
     """Its source notebooks hold the stubs."""
     kit.solutions.rename(tmp_path / "elsewhere")
-    _, written = write_course(tmp_path / "course", kit)
+    _, written, _ = write_course(tmp_path / "course", kit)
     answer = json.loads(written[2].read_text(encoding="utf-8"))["cells"][2]["source"]
 
     assert "SOLUTION" not in "".join(answer)
     assert "raise NotImplementedError" in "".join(answer)
+
+
+def test_the_readme_follows_the_settings(source_kit: Kit, tmp_path: Path) -> None:
+    """Its commands are those of today's course.toml, until a person has edited it."""
+    folder = tmp_path / "course"
+    assert write_course(folder, source_kit)[2]
+    (folder / "course.toml").write_text(WEEK, encoding="utf-8")
+
+    assert write_course(folder, source_kit)[2]
+    readme = (folder / "README.md").read_text(encoding="utf-8")
+    assert "nbgrader generate_assignment week_1" in readme
+    assert "generate_assignment 00_first_callback" not in readme
+
+    (folder / "README.md").write_text(f"Room 4.\n{readme}", encoding="utf-8")
+    assert not write_course(folder, source_kit)[2]
+    assert (folder / "README.md").read_text(encoding="utf-8").startswith("Room 4.")

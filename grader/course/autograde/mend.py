@@ -91,14 +91,23 @@ class _Mending:
             self._compare(cell, there)
             return cell.source, None
         changed = [one for one in there if text_of(one).strip() != cell.source.strip()]
-        one = (changed or there)[-1]
+        counting = self._counting(cell, changed) or there[-1:]
         if len(there) > 1:
-            self._notes.append(
-                f"The cell `{cell.name}` was there {len(there)} times; the last one that was changed counts."
-            )
-            self._own[cell.name] = [other for other in changed if other is not one] + self._own[cell.name]
-        self._compare_marks(cell, one)
-        return text_of(one), _pictures(one)
+            how = "the last one that was changed counts" if len(counting) == 1 else "its parts were put together"
+            self._notes.append(f"The cell `{cell.name}` was there {len(there)} times; {how}.")
+            self._own[cell.name] = _without(changed, counting) + self._own[cell.name]
+        self._compare_marks(cell, counting[-1])
+        return "\n\n".join(text_of(one) for one in counting), _pictures(counting[-1])
+
+    def _counting(self, cell: TemplateCell, changed: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Return which of the copies of ``cell`` count: both halves of an answer that was split, else the last one."""
+        if cell.name != ANSWER or len(changed) < 2:
+            return changed[-1:]
+        names = [_defined(text_of(one)) for one in changed]
+        parts = [one for one, defined in zip(changed, names, strict=True) if defined]
+        if parts and sum(map(len, names)) == len(set().union(*names)):
+            return parts
+        return [one for one, defined in zip(changed, names, strict=True) if self._names & defined][-1:] or changed[-1:]
 
     def _compare(self, cell: TemplateCell, there: list[dict[str, Any]]) -> None:
         if len(there) > 1:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import grader
 from grader.batch import Batch, HandedIn, Result, grade_batch, read_results
 from grader.batch.batch import FILE, due
 from grader.batch.local import Local
@@ -16,6 +17,7 @@ from grader.catalogue import all_exercises
 from grader.course.autograde.ahead import Ahead
 from grader.course.autograde.alone import take
 from grader.judge import Engine
+from grader.kit.errors import KitError
 from grader.kit.paths import Kit
 
 ANSWERS = (
@@ -48,7 +50,7 @@ class Verdicts:
     def __init__(self, kit: Kit, folder: Path, say: Callable[[str], None] = lambda _: None) -> None:
         self._kit, self._folder, self._say = kit, folder, say
         self._lock = take(folder)
-        self._batch = Batch.of(folder) if (folder / FILE).exists() else Batch.begin(folder)
+        self._batch = _batch_in(folder)
         self._asked: dict[tuple[str, str], Answer] = {}
         self._known: dict[tuple[str, str], Result] = {}
         self.ahead: Ahead | None = None
@@ -92,6 +94,20 @@ class Verdicts:
         self._asked[answer.key] = answer
         result = self._known[answer.key] = read_results(self._folder)[answer.key]
         return result
+
+
+def _batch_in(folder: Path) -> Batch:
+    """Return the batch of this assignment, a new one where there is none; grades of one class come from one version."""
+    if not (folder / FILE).exists():
+        return Batch.begin(folder)
+    batch = Batch.of(folder, any_kit=True)
+    if batch.kit != grader.__version__:
+        raise KitError(
+            f"{folder.name} was graded with version {batch.kit} of the kit, and this is {grader.__version__}; grades of one "
+            f"class must come from one version. Install {batch.kit} again, or remove the folder {folder} and grade all of "
+            f"it with this one: `nbgrader autograde {folder.name} --force`."
+        )
+    return batch
 
 
 def _clear_away(ahead: Ahead | None, answers: Path) -> None:

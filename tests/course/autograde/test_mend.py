@@ -165,3 +165,30 @@ def test_pictures_stay(notebook: Notebook) -> None:
     result = mended(notebook, handed_in["cells"])
 
     assert cell_of({"cells": result.cells}, "explain")["attachments"] == {"curve.png": {"image/png": "iVBORw0KGgo="}}
+
+
+def _answers(notebook: Notebook, *texts: str) -> list[Any]:
+    """Return the cells as handed in, the answer cell once for each of ``texts``, as an editor splits or copies it."""
+    cells = answered(notebook, ANSWER)["cells"]
+    place = next(index for index, cell in enumerate(cells) if cell["metadata"]["nbgrader"]["grade_id"] == "answer")
+    copies = [cells[place] | {"id": f"copy-{number}", "source": text} for number, text in enumerate(texts)]
+    return [*cells[:place], *copies, *cells[place + 1 :]]
+
+
+def test_a_split_answer_is_put_together(notebook: Notebook) -> None:
+    """Editors copy the name of a cell when they split it: both halves are the answer."""
+    first, _, second = ANSWER.partition("\n\n\n")
+
+    result = mended(notebook, _answers(notebook, first, second))
+
+    assert answer_in(result.cells).split() == ANSWER.split()
+    assert "The cell `answer` was there 2 times; its parts were put together." in result.notes
+
+
+@pytest.mark.parametrize("other", ["def build_model():\n    pass\n\nimport keras\n", "class Broken(\n"])
+def test_of_copies_the_one_counts_that_answers(notebook: Notebook, other: str) -> None:
+    """The answer of another exercise, or a draft that is no Python, which stands below, does not take its place."""
+    result = mended(notebook, _answers(notebook, ANSWER, other))
+
+    assert answer_in(result.cells).strip() == ANSWER.strip()
+    assert "the last one that was changed counts" in " ".join(result.notes)

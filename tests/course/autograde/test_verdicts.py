@@ -87,12 +87,13 @@ def test_a_lost_process_loses_nothing(source_kit: Kit, tmp_path: Path) -> None:
 
 
 def test_one_version_grades_a_batch(source_kit: Kit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Another version of the kit is refused in a sentence."""
-    Verdicts(source_kit, tmp_path)
+    """Another version of the kit is refused in a sentence that ends with a command of nbgrader's."""
+    Verdicts(source_kit, tmp_path / "week_1")
     monkeypatch.setattr("grader.__version__", "99")
 
-    with pytest.raises(KitError, match="Grades of one class must come from one version"):
-        Verdicts(source_kit, tmp_path)
+    with pytest.raises(KitError, match="grades of one class must come from one version") as raised:
+        Verdicts(source_kit, tmp_path / "week_1")
+    assert "`nbgrader autograde week_1 --force`" in raised.value.message
 
 
 def test_nobody_else_grades_meanwhile(source_kit: Kit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
