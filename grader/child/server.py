@@ -70,7 +70,7 @@ class Server:
         self._selector.unregister(standard_input)
         self._retire()
         for pid in self._clients:
-            _kill_group(pid)
+            self._kill(pid)
 
     def _retire(self) -> None:
         """Accept nothing more; the address is gone first, so that nobody takes this server for a working one."""
@@ -147,7 +147,13 @@ class Server:
         # The child may have been finished within the same round of events.
         if client := self._clients.get(pid):
             self._selector.unregister(client)
-            _kill_group(pid)
+            self._kill(pid)
+
+    def _kill(self, pid: int) -> None:
+        """Kill the child ``pid`` and its group, which it may have left for another one, the server's own included."""
+        _kill_group(pid)
+        with contextlib.suppress(OSError):
+            signal.pidfd_send_signal(self._ends[pid], signal.SIGKILL)
 
     def _finish(self, pid: int) -> None:
         self._selector.unregister(self._ends[pid])

@@ -55,6 +55,7 @@ LOOPS = {
     "in a sleep": HOOK + "time.sleep(1000)",
     "in a constructor": CLASS.replace("super().__init__()", "\n        while True: pass"),
     "in a destructor": CLASS + "    def __del__(self):\n        while True: pass",
+    "in the group of its server": HOOK + "os.setpgid(0, os.getpgid(os.getppid()))\n        time.sleep(10**9)",
     "deaf to signals": "for one in range(1, 32):\n    if one not in (9, 19): signal.signal(one, signal.SIG_IGN)\n"
     + HOOK
     + "while True: pass",
