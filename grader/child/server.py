@@ -82,7 +82,11 @@ class Server:
             self._listener.close()
 
     def _accept(self, listener: socket.socket) -> None:
-        client, _ = listener.accept()
+        try:
+            client, _ = listener.accept()
+        except OSError:  # whoever knocked is gone, or no descriptor is free until a child has ended
+            time.sleep(0.01)
+            return
         client.settimeout(5)
         evidence, kept = None, False
         try:

@@ -19,7 +19,7 @@ FOLDERS = ("exercises", "solutions", "grader", "tests", "lessons")
 
 @pytest.fixture
 def unharmed(source_kit: Kit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Fail a test after which a child lives on, the server is another one, or a file of the kit or of another run is."""
+    """Fail a test after which a child lives on, the server is another one, or a file not its own is changed or new."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     neighbour = tmp_path / "callbacks-run-neighbour" / "run"
     neighbour.mkdir(parents=True)

@@ -166,6 +166,25 @@ def test_a_server_that_is_lost_again_is_no_fault_of_the_learner(source_kit: Kit,
     assert "in the middle of a run" in evidence.harness_fault
 
 
+def test_a_server_without_a_free_descriptor_lives_on(server: SharedServer) -> None:
+    """Whoever cannot be let in waits; with a descriptor free again they are served, by the same process."""
+    import resource  # not on Windows, where nothing forks
+
+    pid = _connected_pid(server)
+    limits = resource.prlimit(pid, resource.RLIMIT_NOFILE)
+    resource.prlimit(pid, resource.RLIMIT_NOFILE, (0, limits[1]))
+    connection = server.connect()
+    process = os.pidfd_open(pid)
+    assert not select.select([process], [], [], 1)[0], "the server has ended"
+    os.close(process)
+
+    resource.prlimit(pid, resource.RLIMIT_NOFILE, limits)
+    connection.send({"version": server.version, "ask": "status"})
+
+    assert connection.answer()["pid"] == pid
+    connection.close()
+
+
 def test_ends_when_it_has_nothing_to_do(server: SharedServer, monkeypatch: pytest.MonkeyPatch) -> None:
     """An idle server gives its memory back by itself and leaves no address behind."""
     monkeypatch.setenv(IDLE_VARIABLE, "0.01")
