@@ -71,6 +71,10 @@ IOCTL, OWNING_SOCKETS = (16, 29), (0x8901, 0x8902)
 # Calls that start a process; x86_64 alone has the older ones. `clone` starts threads as well, and says so in a flag.
 STARTING = {"x86_64": [57, 58], "aarch64": []}  # fork, vfork
 CLONE, CLONE3, THREAD = (56, 220), (435, 435), 0x10000
+# In namespaces of its own (all CLONE_NEW...) a process would not be counted with its run any more; nor would one into
+# which nobody may look, which PR_SET_DUMPABLE makes.
+NAMESPACES = 0x7E020000
+PRCTL, DUMPABLE = (157, 167), 4
 # Machine: its place in the tables above, its audit number, the number of seccomp itself.
 _MACHINES = {"x86_64": (0, 0xC000003E, 317), "aarch64": (1, 0xC00000B7, 277)}
 _LOAD, _EQUAL, _AT_LEAST, _ANY_OF, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
@@ -101,10 +105,11 @@ def forbid(*, processes: bool) -> None:
     tests += [(both[column], "signal") for both in SIGNALLING]
     tests += [(both[column], "govern") for both in GOVERNING.values()]
     tests += [(FCNTL[column], "fcntl"), (IOCTL[column], "ioctl")]
+    # What clone3 starts cannot be seen from here; the C library falls back on clone where it is missing.
+    clone = "clone" if processes else "thread"
+    tests += [(PRCTL[column], "prctl"), (CLONE[column], clone), (CLONE3[column], "missing")]
     if not processes:
         tests += [(number, "fail") for number in STARTING[machine]]
-        # What clone3 starts cannot be seen from here; the C library falls back on clone where it is missing.
-        tests += [(CLONE[column], "clone"), (CLONE3[column], "missing")]
     instructions = _assembled(tests, audit, os.getpid())
     program = _Program(len(instructions), instructions)
     kernel.gain_nothing()
@@ -122,16 +127,17 @@ def _assembled(tests: list[tuple[int, str]], audit: int, own: int) -> ctypes.Arr
         (_LOAD, "", "", _NUMBER),
         (_AT_LEAST, "fail", "", _X32),
         *((_EQUAL, place, "", number) for number, place in tests),
-        "allow",
         (_RETURN, "", "", _ALLOW),
-        "fail",
-        (_RETURN, "", "", _ERROR | errno.EACCES),
-        "missing",
-        (_RETURN, "", "", _ERROR | errno.ENOSYS),
+        "thread",
+        (_LOAD, "", "", _FIRST_ARGUMENT),
+        (_ANY_OF, "clone", "", THREAD),
+        (_RETURN, "", "", _ERROR | errno.EAGAIN),
         "clone",
         (_LOAD, "", "", _FIRST_ARGUMENT),
-        (_ANY_OF, "ours", "", THREAD),
-        (_RETURN, "", "", _ERROR | errno.EAGAIN),
+        (_ANY_OF, "fail", "ours", NAMESPACES),
+        "prctl",
+        (_LOAD, "", "", _FIRST_ARGUMENT),
+        (_EQUAL, "fail", "ours", DUMPABLE),
         "govern",
         (_LOAD, "", "", _FIRST_ARGUMENT),
         (_EQUAL, "ours", "", 0),
@@ -149,6 +155,10 @@ def _assembled(tests: list[tuple[int, str]], audit: int, own: int) -> ctypes.Arr
         (_RETURN, "", "", _ALLOW),
         "theirs",
         (_RETURN, "", "", _ERROR | errno.EPERM),
+        "fail",
+        (_RETURN, "", "", _ERROR | errno.EACCES),
+        "missing",
+        (_RETURN, "", "", _ERROR | errno.ENOSYS),
     ]
     return _linked(steps)
 

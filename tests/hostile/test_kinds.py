@@ -161,11 +161,15 @@ def test_bombs(source_kit: Kit, engine: Engine, kind: str) -> None:
     assert words in _told(report)
 
 
-def test_memory_of_many_processes(source_kit: Kit, engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("hidden", ["", "ctypes.CDLL(None).prctl(4, 0, 0, 0, 0)"], ids=["seen", "hidden"])
+def test_memory_of_many_processes(
+    source_kit: Kit, engine: Engine, monkeypatch: pytest.MonkeyPatch, hidden: str
+) -> None:
     """What each may hold they may not hold together; where none can be started, there is nothing to add up."""
     monkeypatch.setattr(memory, "MOST", 1_500_000_000)
-    deed = """for _ in range(8):
+    deed = f"""for _ in range(8):
             if os.fork() == 0:
+                {hidden}
                 held = b'x' * 400_000_000
                 time.sleep(1000)
         time.sleep(1000)"""
