@@ -54,6 +54,7 @@ class Server:
         self._open, self._served, self._began = True, 0, time.monotonic()
         self._listener = socket.socket(socket.AF_UNIX)
         self._listener.bind(path)
+        self._own = _identity(path)
         self._listener.listen(64)
 
     def serve(self) -> None:
@@ -79,7 +80,8 @@ class Server:
         if self._open:
             self._open = False
             with contextlib.suppress(OSError):
-                os.unlink(self._path)
+                if _identity(self._path) == self._own:  # another server may have taken the address over
+                    os.unlink(self._path)
             self._selector.unregister(self._listener)
             self._listener.close()
 
@@ -191,6 +193,11 @@ class Server:
 
 def _answer(client: socket.socket, **fields: Any) -> None:
     client.sendall(json.dumps(fields).encode() + b"\n")
+
+
+def _identity(path: str) -> tuple[int, int]:
+    found = os.stat(path)
+    return found.st_dev, found.st_ino
 
 
 def _lead_a_group(pid: int) -> None:
