@@ -34,8 +34,9 @@ class _Beneath(ctypes.Structure):
 def restrict(readable: Iterable[str], writable: Iterable[str]) -> str:
     """Confine this process to ``readable`` and ``writable`` files and folders, for good; others are as if forbidden.
 
-    A place that does not exist is passed over. Returns the name of the protection, which is another one where a file
-    can still be emptied (before Linux 6.2); raises OSError where the kernel has no Landlock.
+    What it can write it cannot run as a program. A place that does not exist is passed over. Returns the name of the
+    protection, which is another one where a file can still be emptied (before Linux 6.2); raises OSError where the
+    kernel has no Landlock.
     """
     version = kernel.call(_CREATE, None, ctypes.c_size_t(0), ctypes.c_uint32(_ASK_VERSION))
     handled = _handled(version)
@@ -46,7 +47,8 @@ def restrict(readable: Iterable[str], writable: Iterable[str]) -> str:
         for place in readable:
             _allow(ruleset, place, (_EXECUTE | _READ | _READ_DIR) & handled)
         for place in writable:
-            _allow(ruleset, place, handled)
+            # A program of its own that nobody may read would run as a process into which nobody may look.
+            _allow(ruleset, place, handled & ~_EXECUTE)
         kernel.gain_nothing()
         kernel.call(_RESTRICT, ctypes.c_int(ruleset), ctypes.c_uint32(0))
     finally:

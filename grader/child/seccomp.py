@@ -46,14 +46,35 @@ FORBIDDEN = {
     "rt_sigqueueinfo": (129, 138),
     "rt_tgsigqueueinfo": (297, 240),
     "pidfd_send_signal": (424, 424),
+    # What slows down the processes of others, or moves their memory.
+    "setpriority": (141, 140),
+    "ioprio_set": (251, 30),
+    "migrate_pages": (256, 238),
+    "move_pages": (279, 239),
+    "process_madvise": (440, 440),
 }
 # kill and tgkill: a process may signal itself, as `abort` does.
 SIGNALLING = [(62, 129), (234, 131)]
+# Calls that govern the process of their first argument, 0 for the one that calls: its limits, its cores, how it is
+# scheduled. `setrlimit` of the C library is one of them.
+GOVERNING = {
+    "prlimit64": (302, 261),
+    "sched_setaffinity": (203, 122),
+    "sched_setparam": (142, 118),
+    "sched_setscheduler": (144, 119),
+    "sched_setattr": (314, 274),
+}
 # fcntl can have the kernel send a signal of one's choice to anybody: F_SETOWN, F_SETSIG, F_SETOWN_EX.
 FCNTL, OWNING = (72, 25), (8, 10, 15)
+# So can ioctl, for a pair of sockets: FIOSETOWN, SIOCSPGRP.
+IOCTL, OWNING_SOCKETS = (16, 29), (0x8901, 0x8902)
 # Calls that start a process; x86_64 alone has the older ones. `clone` starts threads as well, and says so in a flag.
 STARTING = {"x86_64": [57, 58], "aarch64": []}  # fork, vfork
 CLONE, CLONE3, THREAD = (56, 220), (435, 435), 0x10000
+# In namespaces of its own (all CLONE_NEW...) a process would not be counted with its run any more; nor would one into
+# which nobody may look, which PR_SET_DUMPABLE makes.
+NAMESPACES = 0x7E020000
+PRCTL, DUMPABLE = (157, 167), 4
 # Machine: its place in the tables above, its audit number, the number of seccomp itself.
 _MACHINES = {"x86_64": (0, 0xC000003E, 317), "aarch64": (1, 0xC00000B7, 277)}
 _LOAD, _EQUAL, _AT_LEAST, _ANY_OF, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
@@ -74,7 +95,7 @@ class _Program(ctypes.Structure):
 def forbid(*, processes: bool) -> None:
     """Have the calls of ``FORBIDDEN`` fail from now on; raises OSError where the kernel or the machine cannot.
 
-    Signals go to this process alone. Without ``processes`` only threads can be started.
+    Signals, limits and the like reach this process alone. Without ``processes`` only threads can be started.
     """
     machine = os.uname().machine
     if machine not in _MACHINES:
@@ -82,11 +103,13 @@ def forbid(*, processes: bool) -> None:
     column, audit, seccomp = _MACHINES[machine]
     tests = [(both[column], "fail") for both in FORBIDDEN.values()]
     tests += [(both[column], "signal") for both in SIGNALLING]
-    tests.append((FCNTL[column], "fcntl"))
+    tests += [(both[column], "govern") for both in GOVERNING.values()]
+    tests += [(FCNTL[column], "fcntl"), (IOCTL[column], "ioctl")]
+    # What clone3 starts cannot be seen from here; the C library falls back on clone where it is missing.
+    clone = "clone" if processes else "thread"
+    tests += [(PRCTL[column], "prctl"), (CLONE[column], clone), (CLONE3[column], "missing")]
     if not processes:
         tests += [(number, "fail") for number in STARTING[machine]]
-        # What clone3 starts cannot be seen from here; the C library falls back on clone where it is missing.
-        tests += [(CLONE[column], "clone"), (CLONE3[column], "missing")]
     instructions = _assembled(tests, audit, os.getpid())
     program = _Program(len(instructions), instructions)
     kernel.gain_nothing()
@@ -104,26 +127,38 @@ def _assembled(tests: list[tuple[int, str]], audit: int, own: int) -> ctypes.Arr
         (_LOAD, "", "", _NUMBER),
         (_AT_LEAST, "fail", "", _X32),
         *((_EQUAL, place, "", number) for number, place in tests),
-        "allow",
         (_RETURN, "", "", _ALLOW),
-        "fail",
-        (_RETURN, "", "", _ERROR | errno.EACCES),
-        "missing",
-        (_RETURN, "", "", _ERROR | errno.ENOSYS),
+        "thread",
+        (_LOAD, "", "", _FIRST_ARGUMENT),
+        (_ANY_OF, "clone", "", THREAD),
+        (_RETURN, "", "", _ERROR | errno.EAGAIN),
         "clone",
         (_LOAD, "", "", _FIRST_ARGUMENT),
-        (_ANY_OF, "ours", "", THREAD),
-        (_RETURN, "", "", _ERROR | errno.EAGAIN),
+        (_ANY_OF, "fail", "ours", NAMESPACES),
+        "prctl",
+        (_LOAD, "", "", _FIRST_ARGUMENT),
+        (_EQUAL, "fail", "ours", DUMPABLE),
+        "govern",
+        (_LOAD, "", "", _FIRST_ARGUMENT),
+        (_EQUAL, "ours", "", 0),
         "signal",
         (_LOAD, "", "", _FIRST_ARGUMENT),
         (_EQUAL, "ours", "theirs", own),
         "fcntl",
         (_LOAD, "", "", _SECOND_ARGUMENT),
         *((_EQUAL, "theirs", "", command) for command in OWNING),
+        (_RETURN, "", "", _ALLOW),
+        "ioctl",
+        (_LOAD, "", "", _SECOND_ARGUMENT),
+        *((_EQUAL, "theirs", "", command) for command in OWNING_SOCKETS),
         "ours",
         (_RETURN, "", "", _ALLOW),
         "theirs",
         (_RETURN, "", "", _ERROR | errno.EPERM),
+        "fail",
+        (_RETURN, "", "", _ERROR | errno.EACCES),
+        "missing",
+        (_RETURN, "", "", _ERROR | errno.ENOSYS),
     ]
     return _linked(steps)
 

@@ -7,15 +7,17 @@ one. With them it is shared: it ends when it had nothing to do for so long, or h
 
 A client connects to SOCKET and sends one message (``grader.child.wire``), an object with ``version`` and ``ask``:
 
-    run       ``request`` is that of ``__main__``, a descriptor for evidence is attached. The answer is a line
-              ``{"accepted": true}`` at once, and a line ``{"exit": code}`` when the child has ended, negative for a
-              signal. A client that closes its side first has the child's process group killed.
+    run       Two descriptors are attached: of a file to read the request of ``__main__`` from, and for evidence. The
+              answer is a line ``{"accepted": true}`` at once, and a line ``{"exit": code}`` when the child has ended,
+              negative for a signal. A client that closes its side first has the child's process group killed.
     status    The answer is one line: ``pid``, ``running`` and ``served`` (children), ``seconds`` (since it started),
               ``megabytes``.
     stop      ``{"stopping": true}``: nothing more is accepted, and the server ends with its last child.
 
 A client of another version gets ``{"refused": ...}``, and the server ends as after ``stop``: the kit was upgraded.
 The server itself never runs an operation and never asks for a device: after either, a forked child may hang.
+It never reads a request either, the child does: what the server has once held in memory, every later child can find
+there, the answers of others among it.
 """
 
 from __future__ import annotations
@@ -52,6 +54,7 @@ class Server:
         self._open, self._served, self._began = True, 0, time.monotonic()
         self._listener = socket.socket(socket.AF_UNIX)
         self._listener.bind(path)
+        self._own = _identity(path)
         self._listener.listen(64)
 
     def serve(self) -> None:
@@ -70,39 +73,45 @@ class Server:
         self._selector.unregister(standard_input)
         self._retire()
         for pid in self._clients:
-            _kill_group(pid)
+            self._kill(pid)
 
     def _retire(self) -> None:
         """Accept nothing more; the address is gone first, so that nobody takes this server for a working one."""
         if self._open:
             self._open = False
             with contextlib.suppress(OSError):
-                os.unlink(self._path)
+                if _identity(self._path) == self._own:  # another server may have taken the address over
+                    os.unlink(self._path)
             self._selector.unregister(self._listener)
             self._listener.close()
 
     def _accept(self, listener: socket.socket) -> None:
-        client, _ = listener.accept()
-        client.settimeout(5)
-        evidence, kept = None, False
         try:
-            message, evidence = receive_message(client)
-            kept = self._take(client, message, evidence)
+            client, _ = listener.accept()
+        except OSError:  # whoever knocked is gone, or no descriptor is free until a child has ended
+            time.sleep(0.01)
+            return
+        client.settimeout(5)
+        descriptors: list[int] = []
+        kept = False
+        try:
+            message, descriptors = receive_message(client)
+            kept = self._take(client, message, descriptors)
         except (OSError, ValueError, KeyError):
             pass  # a client that went away or talks nonsense is no reason to end
         finally:
-            if evidence is not None:
-                os.close(evidence)
+            for descriptor in descriptors:
+                os.close(descriptor)
         if not kept:
             client.close()
 
-    def _take(self, client: socket.socket, message: dict[str, Any], evidence: int | None) -> bool:
+    def _take(self, client: socket.socket, message: dict[str, Any], descriptors: list[int]) -> bool:
         """Answer ``message`` and tell whether the client waits for a child now."""
         if message.get("version") != self._version:
             self._retire()
             _answer(client, refused="this server is of another version")
-        elif message["ask"] == "run" and evidence is not None:
-            self._run(client, message["request"], evidence)
+        elif message["ask"] == "run" and len(descriptors) == 2:
+            self._run(client, *descriptors)
             return True
         elif message["ask"] == "status":
             _answer(client, **self._status())
@@ -111,7 +120,7 @@ class Server:
             _answer(client, stopping=True)
         return False
 
-    def _run(self, client: socket.socket, request: dict[str, Any], evidence: int) -> None:
+    def _run(self, client: socket.socket, request: int, evidence: int) -> None:
         _answer(client, accepted=True)
         pid = os.fork()
         if pid == 0:
@@ -124,30 +133,41 @@ class Server:
         self._selector.register(self._ends[pid], selectors.EVENT_READ, lambda _: self._finish(pid))
         self._selector.register(client, selectors.EVENT_READ, lambda _: self._abandon(pid))
 
-    def _become_child(self, request: dict[str, Any], evidence: int) -> NoReturn:
-        # A server that is killed takes its children with it, and the client learns that it was lost.
-        kernel.die_with_parent(signal.SIGKILL)
-        _lead_a_group(0)
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-        self._selector.close()
-        self._listener.close()
-        for client in self._clients.values():
-            client.close()
-        for ended in self._ends.values():
-            os.close(ended)
-        nothing = os.open(os.devnull, os.O_RDWR)
-        for descriptor in (0, 1, 2):
-            os.dup2(nothing, descriptor)
-        from grader.child.session import run_request
+    def _become_child(self, request: int, evidence: int) -> NoReturn:
+        try:
+            # A server that is killed takes its children with it, and the client learns that it was lost.
+            kernel.die_with_parent(signal.SIGKILL)
+            _lead_a_group(0)
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+            self._selector.close()
+            self._listener.close()
+            for client in self._clients.values():
+                client.close()
+            for ended in self._ends.values():
+                os.close(ended)
+            nothing = os.open(os.devnull, os.O_RDWR)
+            for descriptor in (0, 1, 2):
+                os.dup2(nothing, descriptor)
+            from grader.child.session import run_request
 
-        run_request(request, evidence)
+            with open(request, encoding="utf-8") as file:
+                asked = json.load(file)
+            run_request(asked, evidence)
+        finally:
+            os._exit(1)  # whatever went wrong: a second server goes on from nowhere
 
     def _abandon(self, pid: int) -> None:
         # The child may have been finished within the same round of events.
         if client := self._clients.get(pid):
             self._selector.unregister(client)
-            _kill_group(pid)
+            self._kill(pid)
+
+    def _kill(self, pid: int) -> None:
+        """Kill the child ``pid`` and its group, which it may have left for another one, the server's own included."""
+        _kill_group(pid)
+        with contextlib.suppress(OSError):
+            signal.pidfd_send_signal(self._ends[pid], signal.SIGKILL)
 
     def _finish(self, pid: int) -> None:
         self._selector.unregister(self._ends[pid])
@@ -173,6 +193,11 @@ class Server:
 
 def _answer(client: socket.socket, **fields: Any) -> None:
     client.sendall(json.dumps(fields).encode() + b"\n")
+
+
+def _identity(path: str) -> tuple[int, int]:
+    found = os.stat(path)
+    return found.st_dev, found.st_ino
 
 
 def _lead_a_group(pid: int) -> None:

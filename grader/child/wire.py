@@ -1,4 +1,4 @@
-"""One message on a socket: four bytes of length, JSON, and perhaps a descriptor that travels with it."""
+"""One message on a socket: four bytes of length, JSON, and perhaps descriptors that travel with it."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ import struct
 from typing import Any, cast
 
 MAX_MESSAGE = 16_000_000
+MAX_DESCRIPTORS = 2
 
 
-def receive_message(client: socket.socket) -> tuple[dict[str, Any], int | None]:
-    """Return the message and the descriptor that came with it, if any; raises ValueError when it is neither."""
-    header, descriptors, _, _ = socket.recv_fds(client, 4, 1)
+def receive_message(client: socket.socket) -> tuple[dict[str, Any], list[int]]:
+    """Return the message and the descriptors that came with it; raises ValueError when it is none."""
+    header, descriptors, _, _ = socket.recv_fds(client, 4, MAX_DESCRIPTORS)
     try:
         if len(header) != 4:
             raise ValueError("a message starts with its length")
@@ -23,7 +24,7 @@ def receive_message(client: socket.socket) -> tuple[dict[str, Any], int | None]:
         message = json.loads(_receive(client, length))
         if not isinstance(message, dict):
             raise ValueError("a message is an object")
-        return cast("dict[str, Any]", message), descriptors[0] if descriptors else None
+        return cast("dict[str, Any]", message), list(descriptors)
     except BaseException:
         for descriptor in descriptors:
             os.close(descriptor)

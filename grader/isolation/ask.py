@@ -33,11 +33,11 @@ class Connection:
             raise Lost(str(error)) from error
         self._answers: IO[str] = self._socket.makefile(encoding="utf-8")
 
-    def send(self, message: dict[str, Any], descriptor: int | None = None) -> None:
-        """Send ``message``, with a descriptor when one is given; raises Lost when the server ends meanwhile."""
+    def send(self, message: dict[str, Any], *descriptors: int) -> None:
+        """Send ``message``, with ``descriptors`` where some are given; raises Lost when the server ends meanwhile."""
         body = json.dumps(message).encode()
         try:
-            socket.send_fds(self._socket, [struct.pack("!I", len(body))], [] if descriptor is None else [descriptor])
+            socket.send_fds(self._socket, [struct.pack("!I", len(body))], descriptors)
             self._socket.sendall(body)
         except OSError as error:
             raise Lost(str(error)) from error

@@ -6,6 +6,8 @@ import contextlib
 import os
 from pathlib import Path
 
+from grader.isolation.everything import everything
+
 MAX_BYTES, MAX_FILES = 1_000_000_000, 20_000
 _BLOCK = 512  # the unit of st_blocks, whatever the file system
 
@@ -13,18 +15,18 @@ _BLOCK = 512  # the unit of st_blocks, whatever the file system
 def excess(folder: Path) -> str | None:
     """Return in words how more was written to ``folder`` than a run may write, or None; stops counting then."""
     count = size = 0
-    waiting = [str(folder)]
-    while waiting:
-        with contextlib.suppress(OSError), os.scandir(waiting.pop()) as entries:
-            for entry in entries:
-                count += 1
-                with contextlib.suppress(OSError):
-                    found = entry.stat(follow_symlinks=False)
-                    size += getattr(found, "st_blocks", found.st_size // _BLOCK) * _BLOCK
-                    if entry.is_dir(follow_symlinks=False):
-                        waiting.append(entry.path)
-                if count > MAX_FILES:
-                    return f"more than {MAX_FILES:,} files and folders"
-                if size > MAX_BYTES:
-                    return f"more than {MAX_BYTES // 1_000_000:,} MB"
+    with contextlib.suppress(OSError), contextlib.closing(everything(str(folder))) as entries:
+        for entry in entries:
+            count += 1
+            size += bytes_of(entry)
+            if count > MAX_FILES:
+                return f"more than {MAX_FILES:,} files and folders"
+            if size > MAX_BYTES:
+                return f"more than {MAX_BYTES // 1_000_000:,} MB"
     return None
+
+
+def bytes_of(found: os.stat_result) -> int:
+    """Return what a file takes on the disk, of which the system has ``found`` this; holes in it take nothing."""
+    blocks: int = getattr(found, "st_blocks", found.st_size // _BLOCK)
+    return blocks * _BLOCK

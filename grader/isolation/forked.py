@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import tempfile
 from typing import Any, BinaryIO
 
 from grader.isolation.ask import Connection, Lost
@@ -30,7 +32,10 @@ class ForkedLauncher:
             connection = self._server.connect()
             ours, theirs = os.pipe()
             try:
-                connection.send({"version": self._server.version, "ask": "run", "request": request}, theirs)
+                with tempfile.TemporaryFile() as file:  # the child reads it, not the server
+                    file.write(json.dumps(request).encode())
+                    file.seek(0)
+                    connection.send({"version": self._server.version, "ask": "run"}, file.fileno(), theirs)
                 connection.answer()
             except (Lost, TimeoutError) as error:
                 reason = error

@@ -1,4 +1,4 @@
-"""How much memory the processes of a run hold together; the kernel limits each of them alone."""
+"""How much the processes of a run hold together; the kernel limits the memory of each of them alone."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import contextlib
 import os
 import sys
 from collections.abc import Iterator
+
+from grader.isolation import nameless
 
 _PAGE = os.sysconf("SC_PAGE_SIZE") if sys.platform != "win32" else 4096
 
@@ -21,16 +23,17 @@ MOST = most_of_this_machine()
 def excess(space: int | None, limit: int) -> str | None:
     """Return in words how the processes of the user namespace ``space`` hold more than ``limit`` or than is healthy.
 
-    None where they do not, or have no namespace of their own: there a run is one process.
+    None where they do not, or have no namespace of their own: there a run is one process. Memory is one thing; what
+    they keep on the disk without a name is another, with a limit of its own.
     """
     limit = min(limit, MOST)
     if space is None:
         return None
     processes = list(_processes(space))
     # Each counts what it shares with others, the server's libraries above all, as if it were its own; that is quick.
-    if sum(map(_resident, processes)) <= limit or sum(map(_share, processes)) <= limit:
-        return None
-    return f"more than {limit // 1_000_000:,} MB of memory"
+    if sum(map(_resident, processes)) > limit and sum(map(_share, processes)) > limit:
+        return f"more than {limit // 1_000_000:,} MB of memory"
+    return nameless.excess(processes)
 
 
 def _processes(space: int) -> Iterator[str]:

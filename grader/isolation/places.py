@@ -31,6 +31,8 @@ _SYSTEM = (
     "/sys/devices/system",
     "/sys/fs/cgroup",
 )
+# Of the kit, even where its folder is one that Python needs.
+_CLOSED = ("solutions", ".git", "build")
 _DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
 _OF_A_GPU = ("/proc/driver", "/proc/devices", "/sys/module", "/sys/bus", "/sys/class", "/sys/devices")
 
@@ -41,10 +43,11 @@ def places_of(
     """Return what a run may read and write: Python, the system's libraries, its data, and its own ``folder``.
 
     It may also read the folders ``examined``, and write to those in which it has ``continued`` the work of others.
-    The solutions beside the exercise of ``scenarios`` stay closed, wherever the kit lies.
+    The solutions beside the exercise of ``scenarios`` stay closed, wherever the kit lies, and so does what may hold
+    copies of them: the history of the kit, and what was built.
     """
-    solutions = os.path.realpath(scenarios.parent.parent.parent / "solutions")
-    opened = (part for place in (*_SYSTEM, *_python()) for part in _around(solutions, place))
+    closed = [os.path.realpath(scenarios.parent.parent.parent / name) for name in _CLOSED]
+    opened = (part for place in (*_SYSTEM, *_python()) for part in _around(closed, place))
     readable = [*opened, str(scenarios), *map(str, examined)]
     writable = [str(folder), *map(str, continued), *_DEVICES]
     if data:
@@ -55,12 +58,12 @@ def places_of(
     return {"readable": readable, "writable": writable}
 
 
-def _around(closed: str, place: str) -> list[str]:
-    """Return ``place``, or all that is in it but ``closed``: an environment may hold the kit, as in ``venv .``."""
+def _around(closed: list[str], place: str) -> list[str]:
+    """Return ``place``, or all that is in it but what is ``closed``: an environment may hold the kit (``venv .``)."""
     real = os.path.realpath(place)
-    if not Path(closed).is_relative_to(real):
+    if not any(Path(one).is_relative_to(real) for one in closed):
         return [place]
-    entries = os.listdir(real) if real != closed and os.path.isdir(real) else []
+    entries = os.listdir(real) if real not in closed and os.path.isdir(real) else []
     return [part for entry in entries for part in _around(closed, os.path.join(real, entry))]
 
 

@@ -21,20 +21,19 @@ def pair() -> Iterator[tuple[socket.socket, socket.socket]]:
         yield ours, theirs
 
 
-def test_a_message_comes_with_its_descriptor(pair: tuple[socket.socket, socket.socket]) -> None:
-    """The JSON is read whole, and the descriptor writes where the client listens."""
+def test_a_message_comes_with_its_descriptors(pair: tuple[socket.socket, socket.socket]) -> None:
+    """The JSON is read whole, and the descriptors read and write where those of the client do."""
     listening, writing = os.pipe()
     body = b'{"a": "' + b"x" * 100_000 + b'"}'
-    socket.send_fds(pair[0], [struct.pack("!I", len(body))], [writing])
+    socket.send_fds(pair[0], [struct.pack("!I", len(body))], [listening, writing])
     pair[0].sendall(body)
 
-    message, descriptor = receive_message(pair[1])
-    assert descriptor is not None
+    message, (reading, telling) = receive_message(pair[1])
 
-    os.write(descriptor, b"seen")
+    os.write(telling, b"seen")
     assert len(message["a"]) == 100_000
-    assert os.read(listening, 10) == b"seen"
-    for one in (listening, writing, descriptor):
+    assert os.read(reading, 10) == b"seen"
+    for one in (listening, writing, reading, telling):
         os.close(one)
 
 
@@ -65,4 +64,4 @@ def test_a_message_may_come_alone(pair: tuple[socket.socket, socket.socket]) -> 
     """A question about the server itself brings no descriptor."""
     pair[0].sendall(struct.pack("!I", 2) + b"{}")
 
-    assert receive_message(pair[1]) == ({}, None)
+    assert receive_message(pair[1]) == ({}, [])

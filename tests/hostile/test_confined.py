@@ -65,19 +65,33 @@ REACHING = {
     "another network": "calls.unshare(0x40000000) and fail()",
     "a mount": "calls.mount(b'none', b'.', b'tmpfs', 0, None) and fail()",
     "another root": "os.chroot('.')",
+    "a program of its own": "(__import__('shutil').copy('/bin/true', 'mine'), os.execv('mine', ['mine']))",
 }
 # Signal 0 is sent to find out whether one may; nobody feels it.
 SIGNALS = {
     "kill": "os.kill(os.getppid(), 0)",
     "its group": "os.killpg(os.getpgid(os.getppid()), 0)",
     "everybody": "os.kill(-1, 0)",
-    "a group that it joins": "os.kill(0, 0)",
-    "a thread": "calls.syscall({'x86_64': 200, 'aarch64': 130}[os.uname().machine], os.getppid(), 0) and fail()",
+    "its own group": "os.kill(0, 0)",
+    "a group that it joins": "(os.setpgid(0, os.getpgid(os.getppid())), os.kill(0, 0))",
+    "a thread": "calls.syscall(number(200, 130), os.getppid(), 0) and fail()",
     "tgkill": "calls.tgkill(os.getppid(), os.getppid(), 0) and fail()",
     "sigqueue": "calls.sigqueue(os.getppid(), 0, 0) and fail()",
     "a descriptor of a process": "signal.pidfd_send_signal(os.pidfd_open(os.getppid()), 0)",
     "a file that it owns": "fcntl.fcntl(os.pipe()[0], fcntl.F_SETOWN, os.getppid())",
     "the signal of a file": "fcntl.fcntl(os.pipe()[0], 10, 9)",
+    "a socket that it owns": "fcntl.ioctl(socket.socketpair()[0], 0x8901, os.getppid().to_bytes(4, sys.byteorder))",
+}
+# Without harm, too: what is set is what was set before, or nothing at all.
+GOVERNING = {
+    "limits": "resource.prlimit(os.getppid(), resource.RLIMIT_NOFILE)",
+    "priority": "os.setpriority(os.PRIO_PROCESS, os.getppid(), os.getpriority(os.PRIO_PROCESS, os.getppid()))",
+    "priority of a group": "os.setpriority(os.PRIO_PGRP, 0, os.getpriority(os.PRIO_PGRP, 0))",
+    "cores": "os.sched_setaffinity(os.getppid(), os.sched_getaffinity(os.getppid()))",
+    "schedule": "os.sched_setscheduler(os.getppid(), os.SCHED_OTHER, os.sched_param(0))",
+    "place in the schedule": "os.sched_setparam(os.getppid(), os.sched_param(0))",
+    "kind of schedule": "calls.syscall(number(314, 274), os.getppid(), None, 0) and fail()",
+    "priority of files": "calls.syscall(number(251, 30), 1, os.getppid(), 0) and fail()",
 }
 FLOODS = {
     "memory": "bytearray(20_000_000_000)",
@@ -93,6 +107,7 @@ secret, kit, port = {secret!r}, {kit!r}, {port}
 calls = ctypes.CDLL(None, use_errno=True)
 held = []
 def fail(): raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
+def number(on_x86_64, on_aarch64): return on_x86_64 if os.uname().machine == "x86_64" else on_aarch64
 try:
     held.append({attempt})
     print("REACHED")
@@ -200,12 +215,38 @@ def test_signals_nobody_where_landlock_is_missing(
     assert evidence.printed.startswith("denied: PermissionError"), evidence.printed
 
 
+@pytest.mark.parametrize("attempt", GOVERNING.values(), ids=GOVERNING)
+def test_governs_no_other_process(source_kit: Kit, launcher: Launcher, secret: Path, attempt: str) -> None:
+    """A server whose limits a submission could set would serve nobody any more; Landlock knows nothing of these calls."""
+    evidence = _attempt(source_kit, launcher, attempt, secret)
+
+    if "seccomp" not in evidence.protections:
+        pytest.skip(f"this system has only {', '.join(evidence.protections)}")
+    assert evidence.printed.startswith("denied: PermissionError"), evidence.printed
+
+
 def test_signals_itself(source_kit: Kit, launcher: Launcher, secret: Path) -> None:
     """What a program needs to end itself, to time itself and to wake its own threads goes on working."""
     thread = "signal.pthread_kill(__import__('threading').get_ident(), 0)"
     attempt = f"(os.kill(os.getpid(), 0), signal.raise_signal(signal.SIGCONT), {thread}, fcntl.fcntl(1, fcntl.F_GETFD))"
 
     evidence = _attempt(source_kit, launcher, attempt, secret)
+
+    assert evidence.printed == "REACHED\n", evidence
+
+
+def test_governs_itself(source_kit: Kit, launcher: Launcher, secret: Path) -> None:
+    """What libraries do for their own process goes on working: limits are set, cores and schedules chosen."""
+    limits = "resource.getrlimit(resource.RLIMIT_NOFILE)"
+    attempts = [
+        f"resource.setrlimit(resource.RLIMIT_NOFILE, {limits})",
+        f"resource.prlimit(os.getpid(), resource.RLIMIT_NOFILE, {limits})",
+        "os.sched_setaffinity(0, os.sched_getaffinity(0))",
+        "os.sched_setscheduler(os.getpid(), os.SCHED_OTHER, os.sched_param(0))",
+        "fcntl.ioctl(socket.socketpair()[0], 0x541B, bytes(4))",
+    ]
+
+    evidence = _attempt(source_kit, launcher, f"({', '.join(attempts)})", secret)
 
     assert evidence.printed == "REACHED\n", evidence
 

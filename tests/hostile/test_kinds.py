@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from grader.catalogue import Exercise, Limits, find_exercise
-from grader.isolation import memory
+from grader.isolation import disk, memory
 from grader.judge import Engine
 from grader.kit.paths import Kit
 from grader.pytest_plugin.grade import judge
@@ -55,6 +55,7 @@ LOOPS = {
     "in a sleep": HOOK + "time.sleep(1000)",
     "in a constructor": CLASS.replace("super().__init__()", "\n        while True: pass"),
     "in a destructor": CLASS + "    def __del__(self):\n        while True: pass",
+    "in the group of its server": HOOK + "os.setpgid(0, os.getpgid(os.getppid()))\n        time.sleep(10**9)",
     "deaf to signals": "for one in range(1, 32):\n    if one not in (9, 19): signal.signal(one, signal.SIG_IGN)\n"
     + HOOK
     + "while True: pass",
@@ -100,6 +101,25 @@ BOMBS = {
     ),
     "processes": ("held = [subprocess.Popen(['sleep', '1000']) for _ in range(100_000)]", "BlockingIOError"),
 }
+# Bytes that lie where nobody might look; kind: where they are written, words that the learner is told.
+OVERLOOKED = {
+    "in a folder that nobody reads": (
+        "os.mkdir('x'); os.chdir('x'); write(6); os.chmod('../x', 0o300)",
+        "it wrote more than 100 MB",
+    ),
+    "where no path leads": (
+        "for _ in range(50): os.mkdir('n' * 200); os.chdir('n' * 200)\n        write(6)",
+        "it wrote more than 100 MB",
+    ),
+    "without a name": ("write(6); [os.unlink(file.name) for file in held]", "more than 100 MB in files without a name"),
+}
+WRITE = """held = []
+def write(count):
+    for number in range(count):
+        held.append(open(f"{number}", "wb"))
+        held[-1].write(b"x" * 30_000_000)
+        held[-1].flush()
+"""
 
 
 def _graded(kit: Kit, engine: Engine, source: str, limits: Limits | None = None) -> Report:
@@ -160,11 +180,28 @@ def test_bombs(source_kit: Kit, engine: Engine, kind: str) -> None:
     assert words in _told(report)
 
 
-def test_memory_of_many_processes(source_kit: Kit, engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("kind", OVERLOOKED)
+def test_bytes_are_not_overlooked(source_kit: Kit, engine: Engine, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    """Neither permissions nor depth nor the lack of a name keep them from being counted."""
+    monkeypatch.setattr(disk, "MAX_BYTES", 100_000_000)
+    deed, words = OVERLOOKED[kind]
+
+    report = _graded(source_kit, engine, WRITE + HOOK + deed + "\n        time.sleep(10)")
+
+    if kind == "without a name" and "namespaces" not in report.protections:
+        pytest.skip("without namespaces the processes of a run cannot be told from others")
+    assert words in _told(report), _told(report)
+
+
+@pytest.mark.parametrize("hidden", ["", "ctypes.CDLL(None).prctl(4, 0, 0, 0, 0)"], ids=["seen", "hidden"])
+def test_memory_of_many_processes(
+    source_kit: Kit, engine: Engine, monkeypatch: pytest.MonkeyPatch, hidden: str
+) -> None:
     """What each may hold they may not hold together; where none can be started, there is nothing to add up."""
     monkeypatch.setattr(memory, "MOST", 1_500_000_000)
-    deed = """for _ in range(8):
+    deed = f"""for _ in range(8):
             if os.fork() == 0:
+                {hidden}
                 held = b'x' * 400_000_000
                 time.sleep(1000)
         time.sleep(1000)"""

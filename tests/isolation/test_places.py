@@ -33,11 +33,12 @@ def test_the_kit_is_closed_but_for_what_runs(source_kit: Kit, tmp_path: Path) ->
 
 
 def test_an_environment_around_the_kit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the kit lies inside what Python needs, or is the same folder, all of it is open but the solutions."""
+    """Where the kit lies inside what Python needs, or is the same folder, what may hold solutions stays closed."""
     kit = tmp_path / "opt" / "kit"
-    for name in ("lib/python/site.py", "opt/tool", "opt/kit/grader/cli.py", "opt/kit/solutions/02/solution.py"):
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).touch()
+    hidden = [kit / "solutions" / "02" / "solution.py", kit / ".git" / "objects" / "pack", kit / "build" / "x.py"]
+    for file in (tmp_path / "lib/python/site.py", tmp_path / "opt/tool", kit / "grader" / "cli.py", *hidden):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch()
     for prefix in (tmp_path, kit):
         monkeypatch.setattr(places, "_python", lambda prefix=prefix: [str(prefix)])
 
@@ -47,8 +48,8 @@ def test_an_environment_around_the_kit(tmp_path: Path, monkeypatch: pytest.Monke
 
         assert _inside(kit / "grader" / "cli.py", readable)
         assert _inside(tmp_path / "lib" / "python" / "site.py", readable) == (prefix == tmp_path)
-        assert not _inside(kit / "solutions" / "02" / "solution.py", readable)
-        assert not any(Path(place) in (kit / "solutions", *(kit / "solutions").parents) for place in readable)
+        for file in hidden:
+            assert not any(file.is_relative_to(place) for place in readable), file
 
 
 def test_only_the_own_folder_can_be_changed(source_kit: Kit, tmp_path: Path) -> None:

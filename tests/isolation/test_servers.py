@@ -9,12 +9,13 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from grader.catalogue import find_exercise
+from grader.catalogue import Limits, find_exercise
 from grader.evidence import Evidence
 from grader.isolation import Child, Job, Launcher, collect, open_launcher
 from grader.isolation.forked import ForkedLauncher
@@ -22,6 +23,7 @@ from grader.isolation.servers import IDLE_VARIABLE, MEMORY_VARIABLE, SharedServe
 from grader.judge.attempt import draw_cases
 from grader.kit.errors import KitError
 from grader.kit.paths import Kit
+from tests.isolation.leaving import is_gone
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="servers fork on Linux alone")
 SOURCE = """
@@ -164,6 +166,51 @@ def test_a_server_that_is_lost_again_is_no_fault_of_the_learner(source_kit: Kit,
 
     assert evidence.harness_fault
     assert "in the middle of a run" in evidence.harness_fault
+
+
+def test_a_server_without_a_free_descriptor_lives_on(server: SharedServer) -> None:
+    """Whoever cannot be let in waits; with a descriptor free again they are served, by the same process."""
+    import resource  # not on Windows, where nothing forks
+
+    pid = _connected_pid(server)
+    limits = resource.prlimit(pid, resource.RLIMIT_NOFILE)
+    resource.prlimit(pid, resource.RLIMIT_NOFILE, (0, limits[1]))
+    connection = server.connect()
+    process = os.pidfd_open(pid)
+    assert not select.select([process], [], [], 1)[0], "the server has ended"
+    os.close(process)
+
+    resource.prlimit(pid, resource.RLIMIT_NOFILE, limits)
+    connection.send({"version": server.version, "ask": "status"})
+
+    assert connection.answer()["pid"] == pid
+    connection.close()
+
+
+def test_a_request_that_is_none_ends_its_child_alone(server: SharedServer) -> None:
+    """The child cannot read it and ends; it does not go on as a second server, and the first one has not noticed."""
+    pid = _connected_pid(server)
+    connection = server.connect()
+    with open(os.devnull, "r+b") as nothing:
+        connection.send({"version": server.version, "ask": "run"}, nothing.fileno(), nothing.fileno())
+
+    assert [connection.answer(30), connection.answer(30)] == [{"accepted": True}, {"exit": 1}]
+    assert _pid(server) == pid
+    connection.close()
+
+
+def test_a_child_in_the_group_of_its_server_is_killed(source_kit: Kit, server: SharedServer) -> None:
+    """It left its own group, which is killed as a whole; the server finds it all the same."""
+    source = (
+        "import os, time\nprint(os.getpid(), flush=True)\nos.setpgid(0, os.getpgid(os.getppid()))\ntime.sleep(600)\n"
+    )
+    _connected_pid(server)  # it has imported TensorFlow by now, which counts as the time of nobody
+    exercise = replace(find_exercise(source_kit, "02"), limits=Limits(scenario_seconds=3, submission_seconds=60))
+
+    evidence = collect(Job(exercise, source, {}), ForkedLauncher(server))
+
+    assert evidence.loaded.status == "timeout"
+    assert is_gone(int(evidence.printed))
 
 
 def test_ends_when_it_has_nothing_to_do(server: SharedServer, monkeypatch: pytest.MonkeyPatch) -> None:
