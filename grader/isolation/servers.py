@@ -15,7 +15,7 @@ from typing import Any, Protocol
 
 from grader.isolation.ask import Connection, Lost
 from grader.isolation.environment import server_environment
-from grader.isolation.launcher import PYTHON, STARTING, Say
+from grader.isolation.launcher import PYTHON, STARTING, Say, last_words_in
 from grader.isolation.run_folder import sweep
 from grader.isolation.version import place_key, server_version
 from grader.kit.errors import KitError
@@ -191,6 +191,5 @@ def _alone(lock: Path) -> Iterator[None]:
 
 def _last_words(folder: Path) -> str:
     with contextlib.suppress(OSError):
-        words = (folder / "log").read_text(errors="replace").strip().splitlines()
-        return f"Its last words: {' / '.join(words[-3:])}" if words else "It said nothing."
+        return last_words_in((folder / "log").read_text(errors="replace"))
     return ""
