@@ -12,9 +12,9 @@ from pathlib import Path
 
 from grader.batch.handed_in import HandedIn
 from grader.catalogue.submission import read_submission
+from grader.kit.digest import digest_of
 from grader.kit.errors import KitError
 from grader.kit.syntax import parse
-from grader.report.progress import digest_of
 
 FILE = "likeness.jsonl"
 SPAN = 12  # nodes of the syntax tree that one mark stands for: about two short lines
