@@ -24,6 +24,7 @@ IDLE_VARIABLE, MEMORY_VARIABLE = "CALLBACKS_SERVER_IDLE", "CALLBACKS_SERVER_MEMO
 IDLE_SECONDS, MEMORY_MB = 900.0, 2000.0
 ADDRESS = "server"
 LONGEST_ADDRESS = 100  # bytes of the path of a Unix socket: 108 with Linux's final zero, 104 elsewhere
+UPGRADED = "The kit was upgraded while this command ran; start the command again."
 
 
 class Server(Protocol):
@@ -72,7 +73,10 @@ class OwnServer:
 
 
 class SharedServer:
-    """The warm server of this user and environment: found, or started and left running."""
+    """The warm server of this user and environment: found, or started and left running.
+
+    ``version`` is that of the kit when this command began.
+    """
 
     def __init__(self, say: Say) -> None:
         self._say = say
@@ -87,6 +91,8 @@ class SharedServer:
         with self._lock, _alone(self._folder / "lock"):
             with contextlib.suppress(Lost):  # another command was quicker
                 return _connection(self._folder)
+            if server_version() != self.version:  # it would run new code under the old name
+                raise KitError(UPGRADED)
             self._say(STARTING)
             (self._folder / ADDRESS).unlink(missing_ok=True)
             limits = [setting(IDLE_VARIABLE, IDLE_SECONDS), setting(MEMORY_VARIABLE, MEMORY_MB)]

@@ -133,17 +133,34 @@ def _connected_pid(server: SharedServer) -> int:
     return pid
 
 
-def test_another_version_is_replaced(source_kit: Kit, server: SharedServer) -> None:
+def test_another_version_is_replaced(
+    source_kit: Kit, server: SharedServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """After an upgrade of the kit the old server refuses, ends, and a new one does the work."""
     old = _connected_pid(server)
+    monkeypatch.setattr("grader.isolation.servers.server_version", lambda: "another")
     upgraded = SharedServer(print)
-    upgraded.version = "another"
 
     assert _run(source_kit, ForkedLauncher(upgraded)).runs["overfits"].status == "finished"
 
     assert _pid(upgraded) != old
     _wait_for_end(old)
     server.version = "another"  # for the end of this test
+
+
+def test_a_command_that_an_upgrade_has_overtaken_starts_no_server(
+    server: SharedServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A server that it started would run the new code and say that it was the old one; one that runs already is used."""
+    pid = _connected_pid(server)
+    monkeypatch.setattr("grader.isolation.servers.server_version", lambda: "another")
+    assert _connected_pid(server) == pid
+    server.ask("stop")
+    _wait_for_end(pid)
+
+    with pytest.raises(KitError, match="The kit was upgraded while this command ran; start the command again"):
+        server.connect()
+    assert server.ask("status") is None
 
 
 def test_a_lost_server_costs_a_second_try(source_kit: Kit, server: SharedServer) -> None:
