@@ -10,7 +10,7 @@ from grader.evidence import Evidence
 from grader.isolation import memory
 from grader.isolation.chains import close_run
 from grader.isolation.disk import excess
-from grader.isolation.launcher import Child, Children, Launcher
+from grader.isolation.launcher import Child, Children, Launcher, ServerLost
 from grader.isolation.reader import Reader
 from grader.isolation.watch import EARLY, Ending, watch
 from grader.kit.errors import KitError
@@ -75,6 +75,8 @@ def run_child(
     if ending.early and not ending.stopped and not (ending.timed_out and _was_late(evidence, clock)):
         children.expect_one()  # it may have been stopped on purpose
         raise _failed_early(child, code, ending)
+    if code is None and _is_dying(evidence, request):
+        raise ServerLost("The warm server did not say in time how a run ended that was to be killed.")
     _close(evidence, request, code, ending)
     return ending
 
@@ -87,6 +89,12 @@ def _was_late(evidence: Evidence, clock: RunClock) -> bool:
 def _failed_early(child: Child, code: int | None, ending: Ending) -> KitError:
     how = "was not ready in time" if ending.timed_out else "ended" if code is None else f"ended with exit code {code}"
     return KitError(f"{EARLY}: the process that was to run it {how}. {child.last_words()}".strip())
+
+
+def _is_dying(evidence: Evidence, request: dict[str, Any]) -> bool:
+    """Tell whether a run has announced its death, so that all depends on how the child ended."""
+    runs = (evidence.runs[name] for name in request["cases"])
+    return any(run.status == "not_run" and run.death is not None for run in runs)
 
 
 def _close(evidence: Evidence, request: dict[str, Any], code: int | None, ending: Ending) -> None:
