@@ -21,24 +21,32 @@ class Refused(Lost):
 
 
 class Connection:
-    """One message to the server at ``path``, and its answers; raises Lost when nobody listens there."""
+    """One message to the server at ``path``, and its answers.
 
-    def __init__(self, path: str) -> None:
+    Raises Lost when nobody listens there, TimeoutError when it takes more than ``patience`` seconds.
+    """
+
+    def __init__(self, path: str, patience: float = PATIENCE) -> None:
         self._socket = socket.socket(socket.AF_UNIX)
-        self._socket.settimeout(PATIENCE)
+        self._socket.settimeout(patience)
         try:
             self._socket.connect(path)
+        except TimeoutError:
+            self._socket.close()
+            raise
         except OSError as error:
             self._socket.close()
             raise Lost(str(error)) from error
         self._answers: IO[str] = self._socket.makefile(encoding="utf-8")
 
     def send(self, message: dict[str, Any], descriptor: int | None = None) -> None:
-        """Send ``message``, with a descriptor when one is given; raises Lost when the server ends meanwhile."""
+        """Send ``message``, with a descriptor when one is given; raises Lost when the server ends, and TimeoutError."""
         body = json.dumps(message).encode()
         try:
             socket.send_fds(self._socket, [struct.pack("!I", len(body))], [] if descriptor is None else [descriptor])
             self._socket.sendall(body)
+        except TimeoutError:
+            raise
         except OSError as error:
             raise Lost(str(error)) from error
 

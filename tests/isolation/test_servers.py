@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import select
 import signal
@@ -17,8 +18,9 @@ import pytest
 from grader.catalogue import find_exercise
 from grader.evidence import Evidence
 from grader.isolation import Child, Job, Launcher, collect, open_launcher
+from grader.isolation.address import place
 from grader.isolation.forked import ForkedLauncher
-from grader.isolation.servers import IDLE_VARIABLE, MEMORY_VARIABLE, SharedServer, place, setting
+from grader.isolation.servers import IDLE_VARIABLE, MEMORY_VARIABLE, SharedServer, setting
 from grader.judge.attempt import draw_cases
 from grader.kit.errors import KitError
 from grader.kit.paths import Kit
@@ -216,20 +218,6 @@ def test_a_folder_that_others_can_read_is_not_used(server: SharedServer) -> None
     assert "Going on with a server of this command's own" in said[0]
 
 
-def test_a_place_that_cannot_be_used_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A path too long for an address, and a file where the folder should be, are told in a sentence."""
-    long = tmp_path / ("x" * 100)
-    long.mkdir()
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(long))
-    with pytest.raises(KitError, match="too long"):
-        place()
-    with tempfile.TemporaryDirectory(prefix="cbd-") as folder:
-        monkeypatch.setenv("XDG_RUNTIME_DIR", folder)
-        (Path(folder) / f"callbacks-by-doing-{os.getuid()}").touch()
-        with pytest.raises(KitError, match="cannot be made: File exists"):
-            place()
-
-
 @pytest.mark.parametrize("text", ["soon", "-1", "0", "inf"])
 def test_a_setting_that_is_no_number_is_told(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     """The variable is named, with what it holds."""
@@ -252,6 +240,24 @@ def test_a_server_that_cannot_start_tells_its_last_words(
     assert "no keras here" in evidence.harness_fault
 
 
-def test_the_folder_is_private(server: SharedServer) -> None:
-    """Other users of this machine reach neither the socket nor the log."""
-    assert Path(place()).stat().st_mode & 0o077 == 0
+@contextlib.contextmanager
+def _suspended(server: SharedServer, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
+    """Start a server and give its number while it does nothing, as one that hangs, and is expected to answer at once."""
+    pid = _connected_pid(server)
+    os.utime(place() / "pid", (0, 0))
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        with monkeypatch.context() as patch:
+            patch.setattr("grader.isolation.silence.AT_ONCE", 0.1)
+            yield pid
+    finally:
+        os.kill(pid, signal.SIGCONT)
+
+
+@pytest.mark.parametrize("question", ["status", "stop"])
+def test_a_server_that_hangs_can_be_ended_by_hand(
+    server: SharedServer, monkeypatch: pytest.MonkeyPatch, question: str
+) -> None:
+    """Who asks it gets its number and the command that ends it, and need not wait for minutes."""
+    with _suspended(server, monkeypatch) as pid, pytest.raises(KitError, match=f"process {pid}.* kill -9 {pid}$"):
+        server.ask(question)
