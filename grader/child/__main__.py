@@ -52,9 +52,15 @@ import json
 import os
 import sys
 
+from grader.child import lifeline
+
 
 def main() -> None:
-    """Import Keras, then wait for a request: a process that waits here is a warm spare."""
+    """Import Keras, then wait for a request: a process that waits here is a warm spare.
+
+    Whoever started it holds the other end of standard input until it is to end.
+    """
+    tied = lifeline.end_with_parent()
     evidence = os.dup(1)
     quiet = os.open(os.devnull, os.O_RDWR)
     os.dup2(quiet, 1)
@@ -62,6 +68,8 @@ def main() -> None:
     from grader.child.session import run_request
 
     request = json.loads(sys.stdin.readline())
+    if not tied:
+        lifeline.end_at_eof(os.dup(0))
     os.dup2(quiet, 0)
     os.dup2(quiet, 2)  # up to here it tells the parent why there is no child
     os.close(quiet)

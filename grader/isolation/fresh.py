@@ -5,17 +5,18 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import threading
-from pathlib import Path
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from typing import IO, Any, BinaryIO, cast
 
 from grader.isolation.environment import server_environment
 from grader.isolation.launcher import PYTHON, STARTING, Children, Say, last_words_in
+from grader.isolation.run_folder import run_folder, sweep
 from grader.kit.errors import KitError
 
 
@@ -24,15 +25,19 @@ class FreshLauncher:
 
     def __init__(self, say: Say = lambda sentence: None) -> None:
         say(STARTING)
-        self._folder = Path(tempfile.mkdtemp(prefix="callbacks-"))
+        self._stack = ExitStack()
+        self._folder = self._stack.enter_context(run_folder())
+        # A child ends with the thread that started it: that must not be one of those that come and go.
+        self._starter = self._stack.enter_context(ThreadPoolExecutor(1))
         self._lock = threading.Lock()
         self._children = Children()
         self._spare = self._spawn()
+        sweep()  # while the spare imports TensorFlow
 
     def start(self, request: dict[str, Any]) -> FreshChild:
         """Give ``request`` to the spare and start the next one; raises KitError when the spare has died."""
-        self._children.expect_one()
         with self._lock:
+            self._children.expect_one()
             child, self._spare = self._spare, self._spawn()
         try:
             child.ask(request)
@@ -45,11 +50,15 @@ class FreshLauncher:
     def close(self) -> None:
         """End every child, and the spare."""
         self._children.close()
-        self._spare.discard()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        with self._lock:
+            self._spare.discard()
+            self._stack.close()
 
     def _spawn(self) -> FreshChild:
-        log = tempfile.TemporaryFile()
+        return self._starter.submit(self._start_process).result()
+
+    def _start_process(self) -> FreshChild:
+        log = tempfile.TemporaryFile()  # noqa: SIM115  (it is closed when the child has ended)
         process = subprocess.Popen(
             [*PYTHON, "-m", "grader.child"],
             stdin=subprocess.PIPE,
@@ -75,14 +84,12 @@ class FreshChild:
         """Have the child serve ``request``; raises OSError when it has died."""
         assert self._process.stdin
         self._process.stdin.write(json.dumps(request).encode() + b"\n")
-        self._process.stdin.close()
+        self._process.stdin.flush()  # and not closed: where it cannot do otherwise, a child ends when this pipe does
 
     def discard(self) -> None:
         """End a child whose evidence nobody reads."""
         self.end()
-        for stream in (self._process.stdin, self.evidence):
-            with contextlib.suppress(OSError):
-                stream.close()  # type: ignore[union-attr]  # both are pipes
+        self.evidence.close()
 
     def kill(self) -> None:
         """Kill the process group; once ``end`` has waited for the child, its number may be another's."""
@@ -98,9 +105,13 @@ class FreshChild:
         """Kill what is left and return the exit code, as ``Child.end`` says."""
         self.kill()
         code = self._process.wait()
-        with self._log:
-            self._log.seek(0)
-            self._said = self._log.read().decode(errors="replace")
+        if self._process.stdin:
+            with contextlib.suppress(OSError):  # it may hold what nobody has read
+                self._process.stdin.close()
+        if not self._log.closed:
+            with self._log:
+                self._log.seek(0)
+                self._said = self._log.read().decode(errors="replace")
         return code
 
     def last_words(self) -> str:

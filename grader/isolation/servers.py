@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import subprocess
-import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +14,7 @@ from grader.isolation.address import ADDRESS, place
 from grader.isolation.ask import PATIENCE, Connection, Lost
 from grader.isolation.environment import server_environment
 from grader.isolation.launcher import PYTHON, STARTING, Say, last_words_in
-from grader.isolation.run_folder import sweep
+from grader.isolation.run_folder import run_folder, sweep
 from grader.isolation.silence import note_process, patience_in, silence_in
 from grader.isolation.version import server_version
 from grader.kit.errors import KitError
@@ -50,7 +48,8 @@ class OwnServer:
     def __init__(self, say: Say) -> None:
         say(STARTING)
         self.version = server_version()
-        self._folder = Path(tempfile.mkdtemp(prefix="callbacks-"))
+        self._stack = contextlib.ExitStack()
+        self._folder = self._stack.enter_context(run_folder())
         self._process = _start(self._folder, self.version, [], stdin=subprocess.PIPE)
 
     def connect(self) -> Connection:
@@ -75,7 +74,7 @@ class OwnServer:
             self._process.kill()
             self._process.wait()
         self._process.stdout.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._stack.close()
 
 
 class SharedServer:
