@@ -6,10 +6,12 @@ import contextlib
 import json
 import socket
 import struct
+import time
 from typing import IO, Any
 
 # A server that was started just now answers when it has imported TensorFlow, on a slow disk after a minute.
 PATIENCE = 180.0
+BUSY = 0.05  # seconds between two attempts to be heard by a server that has many clients
 
 
 class Lost(OSError):
@@ -30,7 +32,7 @@ class Connection:
         self._socket = socket.socket(socket.AF_UNIX)
         self._socket.settimeout(patience)
         try:
-            self._socket.connect(path)
+            self._connect(path, time.monotonic() + patience)
         except TimeoutError:
             self._socket.close()
             raise
@@ -38,6 +40,15 @@ class Connection:
             self._socket.close()
             raise Lost(str(error)) from error
         self._answers: IO[str] = self._socket.makefile(encoding="utf-8")
+
+    def _connect(self, path: str, until: float) -> None:
+        while True:
+            try:
+                return self._socket.connect(path)
+            except BlockingIOError:  # so many wait to be heard that there is no room for one more
+                if time.monotonic() >= until:
+                    raise TimeoutError("it has too many clients") from None
+                time.sleep(BUSY)
 
     def send(self, message: dict[str, Any], descriptor: int | None = None) -> None:
         """Send ``message``, with a descriptor when one is given; raises Lost when the server ends, and TimeoutError."""

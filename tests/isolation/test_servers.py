@@ -135,9 +135,7 @@ def _connected_pid(server: SharedServer) -> int:
     return pid
 
 
-def test_another_version_is_replaced(
-    source_kit: Kit, server: SharedServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_another_version_is_replaced(source_kit: Kit, server: SharedServer, monkeypatch: pytest.MonkeyPatch) -> None:
     """After an upgrade of the kit the old server refuses, ends, and a new one does the work."""
     old = _connected_pid(server)
     monkeypatch.setattr("grader.isolation.servers.server_version", lambda: "another")
@@ -261,3 +259,17 @@ def test_a_server_that_hangs_can_be_ended_by_hand(
     """Who asks it gets its number and the command that ends it, and need not wait for minutes."""
     with _suspended(server, monkeypatch) as pid, pytest.raises(KitError, match=f"process {pid}.* kill -9 {pid}$"):
         server.ask(question)
+
+
+def test_no_second_server_is_started_beside_a_silent_one(server: SharedServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It lives, and whoever started another one would leave two of them."""
+
+    def connect(path: str, patience: float) -> None:
+        raise TimeoutError
+
+    with monkeypatch.context() as patch:
+        patch.setattr("grader.isolation.servers.Connection", connect)
+        with pytest.raises(KitError, match="The warm server does not answer"):
+            server.connect()
+
+    assert server.ask("status") is None
