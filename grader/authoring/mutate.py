@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import tempfile
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from grader.authoring.brief import judge_until
 from grader.authoring.graded_mutants import GradedMutants
 from grader.authoring.mutants import Mutant, mutants
 from grader.authoring.survivors import FILE, Survivor, ambiguous, known_survivors
 from grader.catalogue import Exercise
+from grader.isolation.run_folder import run_folder
 from grader.judge import Engine, read
 from grader.kit.errors import KitError
 from grader.kit.paths import Kit
@@ -94,8 +93,8 @@ def _is_killed(mutant: Mutant, exercise: Exercise, engine: Engine, seeds: range,
 
 def _killer(mutant: Mutant, exercise: Exercise, engine: Engine, seed: int) -> str:
     """Return the first check that the mutant does not pass, or its status; nothing when it gets full points."""
-    with tempfile.TemporaryDirectory(prefix="callbacks-mutants-") as folder:
-        file = Path(folder) / "exercise.py"
+    with run_folder() as folder:
+        file = folder / "exercise.py"
         file.write_text(mutant.source, encoding="utf-8")
         attempt = read(exercise, file, seed)
         report = judge_until(lambda verdicts: verdicts[-1].status != "passed", attempt, engine)

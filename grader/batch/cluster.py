@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import atexit
 import itertools
-import tempfile
 import threading
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import grader
@@ -16,6 +14,7 @@ from grader.batch.handed_in import HandedIn
 from grader.batch.report_on import fault_of, report_on, told_to_students
 from grader.catalogue import Exercise, find_exercise
 from grader.catalogue.submission import bytes_of
+from grader.isolation.run_folder import run_folder
 from grader.judge import Attempt, Engine
 from grader.judge.attempt import Standing
 from grader.kit.errors import KitError
@@ -92,8 +91,8 @@ def grade_here(version: str, slug: str, name: str, source: bytes, seed: int) -> 
     if version != grader.__version__:
         raise KitError(f"This worker has version {grader.__version__} of the kit, the batch is of {version}.")
     exercise = find_exercise(find_kit(), slug)
-    with tempfile.TemporaryDirectory(prefix="callbacks-submission-") as folder:
-        file = Path(folder) / name
+    with run_folder() as folder:
+        file = folder / name
         file.write_bytes(source)
         engine = engine_here()
         try:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from grader.catalogue import notebook
 from grader.catalogue.notebook import source_of_notebook
+from grader.kit.digest import digest
 from grader.kit.errors import KitError, SubmissionError
 from grader.kit.syntax import parse
 
@@ -16,10 +17,11 @@ MAX_BYTES = 1_000_000
 
 @dataclass(frozen=True)
 class Submission:
-    """The text of one file, and where it came from (``path`` is what reports show)."""
+    """The text of one file, and where it came from (``path`` is what reports show); ``digest`` is that of its content."""
 
     path: Path
     source: str
+    digest: str = ""
 
     def line_of(self, name: str) -> int | None:
         """Return the line, from 1, on which the top-level ``name`` is defined, or None."""
@@ -46,15 +48,20 @@ def read_submission(path: Path) -> Submission:
     not Python: too large, not text, or with a syntax error.
     """
     file = _file_at(path)
-    source = _text_of(file)
-    _check_syntax(source, file)
-    return Submission(file, source)
+    raw = bytes_of(file)
+    try:
+        source = _text_of(raw, file)
+        _check_syntax(source, file)
+    except SubmissionError as error:
+        error.digest = digest(raw)
+        raise
+    return Submission(file, source, digest(raw))
 
 
 def is_readable(path: Path) -> bool:
     """Tell whether the submission at ``path`` holds a text at all, of which Python may or may not make something."""
     try:
-        _text_of(_file_at(path))
+        _text_of(bytes_of(path), _file_at(path))
     except KitError:
         return False
     return True
@@ -72,8 +79,7 @@ def bytes_of(path: Path) -> bytes:
         raise KitError(f"{file} cannot be read: {error.strerror or error}.") from error
 
 
-def _text_of(file: Path) -> str:
-    raw = bytes_of(file)
+def _text_of(raw: bytes, file: Path) -> str:
     return source_of_notebook(raw, file.name) if _is_notebook(file) else _decoded(raw, file)
 
 

@@ -23,8 +23,10 @@ It writes evidence, one JSON object a line, in the order of what happened, to it
 (the warm server passes another descriptor). Before the object stands its seal, and a space: the BLAKE2b digest of 8
 bytes, under the key, of the line's number (from 0), a space and the object. ``event`` says what each line is:
 
-    ready          versions, protections, space: limits are in force, the submission has not been read; ``space`` is
-                   the number of the user namespace of its own, or null
+    unready        message: limits, TensorFlow or the scenarios failed. The child ends here, and the submission, which
+                   has not been read, has no part in it
+    ready          versions, protections, space: limits are in force and the scenarios loaded, the submission has not
+                   been read; ``space`` is the number of the user namespace of its own, or null
     loaded         names: for each name that exists its kind, parameters and line
     load_failed    the exception that importing the submission raised
     begin, end     around everything that one run did
@@ -39,9 +41,9 @@ bytes, under the key, of the line's number (from 0), a space and the object. ``e
     overflow       there was more to tell than 16 MB, or than 3 MB at once: the child ends here
     done           nothing is missing
 
-After ``dying`` the child kills itself with SIGKILL, which no code can catch or delay; the parent takes the run for
-killed when the system tells it of that signal. A child that ends otherwise without ``done`` has crashed; what it wrote
-before still counts.
+A child that ends before ``ready`` is a fault of the kit. After ``dying`` it kills itself with SIGKILL, which no code can
+catch or delay; the parent takes the run for killed when the system tells it of that signal. A child that ends otherwise
+without ``done`` has crashed; what it wrote before still counts.
 """
 
 from __future__ import annotations
@@ -50,18 +52,26 @@ import json
 import os
 import sys
 
+from grader.child import lifeline
+
 
 def main() -> None:
-    """Import Keras, then wait for a request: a process that waits here is a warm spare."""
+    """Import Keras, then wait for a request: a process that waits here is a warm spare.
+
+    Whoever started it holds the other end of standard input until it is to end.
+    """
+    tied = lifeline.end_with_parent()
     evidence = os.dup(1)
     quiet = os.open(os.devnull, os.O_RDWR)
     os.dup2(quiet, 1)
-    os.dup2(quiet, 2)
     from grader.child import preload  # noqa: F401  (imported for what it loads)
     from grader.child.session import run_request
 
     request = json.loads(sys.stdin.readline())
+    if not tied:
+        lifeline.end_at_eof(os.dup(0))
     os.dup2(quiet, 0)
+    os.dup2(quiet, 2)  # up to here it tells the parent why there is no child
     os.close(quiet)
     run_request(request, evidence)
 

@@ -10,6 +10,7 @@ import tempfile
 import traceback
 import warnings
 from pathlib import Path
+from types import ModuleType
 from typing import Any, NoReturn
 
 from grader.child import fit, preload
@@ -49,8 +50,13 @@ class _Session:
         self._warnings_left = MAX_CHARACTERS
 
     def run(self) -> None:
-        self._set_up()
-        scenarios = load_file(Path(self._request["scenarios"]), "scenarios")
+        try:
+            scenarios = self._set_up()
+        except BaseException as error:  # the submission has not been read: nobody may take this for its fault
+            self._channel.send("unready", message=_in_words(error, self._request["scenarios"]))
+            if self._request.get("live"):
+                traceback.print_exception(error)
+            return
         submission = self._load()
         if submission is None:
             return
@@ -58,7 +64,8 @@ class _Session:
             self._run_case(run, case, getattr(scenarios, case["scenario"]), submission)
         self._channel.send("done")
 
-    def _set_up(self) -> None:
+    def _set_up(self) -> ModuleType:
+        """Put everything in force and return the scenarios; the submission comes after."""
         os.environ.update(self._request["environment"])
         tempfile.tempdir = None  # it was looked up before this run had a folder of its own
         _use_data(os.environ.get("TFDS_DATA_DIR"))
@@ -66,17 +73,19 @@ class _Session:
         live = self._request.get("live")
         # A person at a breakpoint takes their time.
         protections = [] if live else confine(self._request)
+        _start_quickly()
+        fit.install()
+        scenarios = load_file(Path(self._request["scenarios"]), "scenarios")
         versions = preload.VERSIONS | {"python": platform.python_version()}
         space = os.stat("/proc/self/ns/user").st_ino if "namespaces" in protections else None
         self._channel.send("ready", versions=versions, protections=protections, space=space)
         if set(self._request.get("required", ())) - set(protections):
             os._exit(0)  # it was asked for more than this system offers
-        _start_quickly()
-        fit.install()
         sys.stdout, sys.stderr = self._output, self._errors
         warnings.simplefilter("always")
         warnings.showwarning = self._warn
         gc.freeze()
+        return scenarios
 
     def _load(self) -> Submission | None:
         source = self._request["source"]
@@ -143,6 +152,13 @@ class _Session:
         self._warnings_left -= sum(len(str(value)) for value in warned.values())
         if self._warnings_left >= 0:
             self._channel.send("warning", **warned)
+
+
+def _in_words(error: BaseException, file: str) -> str:
+    """Return what ``error`` says, and the line of ``file`` that it came from, if it did."""
+    line = describe(error, file)["line"]
+    where = f"{Path(file).name}, line {line}: " if line else ""
+    return where + traceback.format_exception_only(error)[-1].strip()[:2000]
 
 
 def _use_data(folder: str | None) -> None:

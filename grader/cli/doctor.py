@@ -36,7 +36,7 @@ def command() -> int:
     )
     _line("free disk space", f"{shutil.disk_usage(kit.root).free // 1_000_000:,} MB")
     _line("children", launcher_name())
-    _line("warm server", state())
+    _line("warm server", _warm_server())
     if missing:
         raise KitError(f"Missing: {', '.join(missing)}. `make grade` installs what is needed.")
     found = probe(kit)
@@ -51,6 +51,13 @@ def command() -> int:
 
 def _line(label: str, text: str) -> None:
     click.echo(f"{label:{_WIDTH}}{text}")
+
+
+def _warm_server() -> str:
+    try:
+        return state()
+    except KitError as error:
+        return error.message
 
 
 def _package(name: str) -> bool:

@@ -9,8 +9,9 @@ from rich.table import Table
 from rich.text import Text
 
 from grader.catalogue import Exercise, all_exercises
+from grader.kit.digest import digest_of
 from grader.kit.paths import Kit, find_kit
-from grader.report.progress import Standing, digest_of, read_progress
+from grader.report.progress import Standing, read_progress
 from grader.report.text import make_console, points
 
 CHANGED = "changed since the last check"

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import tempfile
-from pathlib import Path
 
 import click
 
@@ -15,6 +13,7 @@ from grader.catalogue import read_submission
 from grader.cli.common import chosen_exercise
 from grader.isolation.environment import server_environment
 from grader.isolation.request import request_for
+from grader.isolation.run_folder import run_folder
 from grader.judge.attempt import draw_cases
 from grader.kit.paths import find_kit
 
@@ -32,8 +31,7 @@ def command(exercise: str, seed: int) -> int:
     data = standins.prepare(kit.state / "standins", click.echo, chosen.data).tfds_dir if chosen.data else None
     cases = {name: case for name, case in draw_cases(chosen, seed).items() if "examines" not in case}
     click.echo(f"{len(cases)} scenarios of {chosen.slug}, seed {seed}. Starting TensorFlow ...")
-    with tempfile.TemporaryDirectory(prefix="callbacks-run-") as name:
-        folder = Path(name)
+    with run_folder() as folder:
         request = request_for(chosen, cases, folder, submission.source, data=data, device="cpu")
         # The learner's own path in a traceback and at a breakpoint, and their terminal on standard input.
         request |= {"live": str(submission.path.resolve())}

@@ -32,13 +32,14 @@ def stop() -> int:
 
 
 def state() -> str:
-    """Return in words whether a warm server is running."""
+    """Return in words whether a warm server is running; raises KitError when one does not answer."""
     if not _is_used():
         return f"not used here (children are {launcher_name()})"
     try:
-        answer = _server().ask("status")
+        server = _server()
     except KitError as error:
         return f"cannot be shared: {error.message}"
+    answer = server.ask("status")
     if answer is None:
         return NONE
     minutes, runs = answer["seconds"] // 60, answer["served"]

@@ -10,12 +10,13 @@ from pathlib import Path
 import click
 
 from grader.catalogue import Exercise, find_exercise
+from grader.kit.digest import digest_of
 from grader.kit.errors import KitError
 from grader.kit.paths import Kit, find_kit
 from grader.picture.kept import newest, page_of, recall
 from grader.picture.page import page
 from grader.picture.timeline import Picture
-from grader.report.progress import digest_of, read_progress
+from grader.report.progress import read_progress
 
 
 @click.command()

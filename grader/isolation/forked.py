@@ -25,7 +25,7 @@ class ForkedLauncher:
     def start(self, request: dict[str, Any]) -> ForkedChild:
         """Start a child on ``request``; raises KitError with the server's last words when there is none to be had.
 
-        A server that ends just now, or is of another version, is followed by a new one.
+        A server that ends just now, or is of another version, is followed by a new one; one that is silent is not.
         """
         self._children.expect_one()
         for _ in range(TRIES):
@@ -38,9 +38,11 @@ class ForkedLauncher:
                     connection.send({"version": self._server.version, "ask": "run"}, file.fileno(), theirs)
                 connection.answer()
             except (Lost, TimeoutError) as error:
-                reason = error
                 connection.close()
                 os.close(ours)
+                if isinstance(error, TimeoutError):
+                    raise self._server.silence() from error
+                reason = error
             else:
                 child = ForkedChild(connection, os.fdopen(ours, "rb"))
                 self._children.add(child)
@@ -77,3 +79,7 @@ class ForkedChild:
             raise ServerLost(f"The warm server ended in the middle of a run: {error}.") from error
         finally:
             self._connection.close()
+
+    def last_words(self) -> str:
+        """Return nothing: what a forked child writes goes nowhere, and its server has lived on."""
+        return ""

@@ -35,6 +35,15 @@ class Child(Protocol):
         None when the code could not be learnt. Raises ServerLost when the child was lost through no fault of its own.
         """
 
+    def last_words(self) -> str:
+        """Return, after ``end``, what was written before the child was ready, as a sentence; "" when nobody keeps that."""
+
+
+def last_words_in(text: str) -> str:
+    """Return the end of ``text``, which a process has written that failed, as a sentence."""
+    lines = text.strip().splitlines()
+    return f"Its last words: {' / '.join(lines[-3:])}" if lines else "It said nothing."
+
 
 class Launcher(Protocol):
     """Starts children, from several threads if need be."""

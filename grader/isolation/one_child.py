@@ -10,9 +10,10 @@ from grader.evidence import Evidence
 from grader.isolation import memory
 from grader.isolation.chains import close_run
 from grader.isolation.disk import excess
-from grader.isolation.launcher import Children, Launcher
+from grader.isolation.launcher import Child, Children, Launcher, ServerLost
 from grader.isolation.reader import Reader
-from grader.isolation.watch import Ending, watch
+from grader.isolation.watch import EARLY, Ending, watch
+from grader.kit.errors import KitError
 
 
 class RunClock:
@@ -35,6 +36,10 @@ class RunClock:
         """Return the seconds left."""
         return self._until - time.monotonic()
 
+    def is_up(self) -> bool:
+        """Tell whether the submission has had all of its time."""
+        return time.monotonic() >= self._deadline
+
     def enter(self, space: int | None) -> None:
         """Note the user namespace that the child has made for itself."""
         self._space = space
@@ -53,7 +58,7 @@ def run_child(
     """Have a child serve ``request``, add what it says to ``evidence``, and tell how it ended.
 
     Closing ``children`` ends it.
-    Raises KitError when it cannot be started, ServerLost when it was lost through no fault of its own.
+    Raises KitError when it cannot be started or made ready, ServerLost when it was lost through no fault of its own.
     """
     children.expect_one()
     child = launcher.start(request)
@@ -67,8 +72,29 @@ def run_child(
             code = child.end()
         finally:
             reader.abandon()
+    if ending.early and not ending.stopped and not (ending.timed_out and _was_late(evidence, clock)):
+        children.expect_one()  # it may have been stopped on purpose
+        raise _failed_early(child, code, ending)
+    if code is None and _is_dying(evidence, request):
+        raise ServerLost("The warm server did not say in time how a run ended that was to be killed.")
     _close(evidence, request, code, ending)
     return ending
+
+
+def _was_late(evidence: Evidence, clock: RunClock) -> bool:
+    """Tell whether earlier children of the submission have spent its time, so that this one had none to get ready in."""
+    return evidence.loaded.status == "loaded" and clock.is_up()
+
+
+def _failed_early(child: Child, code: int | None, ending: Ending) -> KitError:
+    how = "was not ready in time" if ending.timed_out else "ended" if code is None else f"ended with exit code {code}"
+    return KitError(f"{EARLY}: the process that was to run it {how}. {child.last_words()}".strip())
+
+
+def _is_dying(evidence: Evidence, request: dict[str, Any]) -> bool:
+    """Tell whether a run has announced its death, so that all depends on how the child ended."""
+    runs = (evidence.runs[name] for name in request["cases"])
+    return any(run.status == "not_run" and run.death is not None for run in runs)
 
 
 def _close(evidence: Evidence, request: dict[str, Any], code: int | None, ending: Ending) -> None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import socket
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 
 from grader.catalogue import all_exercises
 from grader.isolation.collect import Job, collect
 from grader.isolation.launchers import open_launcher
+from grader.isolation.run_folder import run_folder
 from grader.kit.errors import KitError
 from grader.kit.paths import Kit
 
@@ -46,11 +45,11 @@ class Found:
 def probe(kit: Kit) -> Found:
     """Run a submission that tries all of ``ATTEMPTS``, and return what it found; raises KitError when none can be run."""
     with (
-        tempfile.TemporaryDirectory(prefix="callbacks-probe-") as folder,
+        run_folder() as folder,
         socket.create_server(("127.0.0.1", 0)) as server,
         open_launcher() as launcher,
     ):
-        file = Path(folder) / "private"
+        file = folder / "private"
         file.write_text("not for submissions", encoding="utf-8")
         program = _PROGRAM.format(
             file=str(file),

@@ -1,10 +1,11 @@
-"""The folder that a run works in; it is locked while its owner lives, so that what a killed command left can be told."""
+"""The temporary folder of a run, or of a command; locked while its owner lives, so that what a killed one left can be told."""
 
 from __future__ import annotations
 
 import contextlib
 import os
 import stat
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -30,7 +31,9 @@ def run_folder() -> Iterator[Path]:
 
 
 def sweep() -> None:
-    """Remove the folders of this user's runs whose owners are gone; only a kill that nothing can catch leaves some."""
+    """Remove this user's folders whose owners are gone; only a kill that nothing can catch leaves some."""
+    if sys.platform == "win32":
+        return  # which knows no such locks
     for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
         with contextlib.suppress(OSError):  # another command is as quick, or the system knows no such locks
             if _may_be_left(folder):

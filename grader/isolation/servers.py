@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
-import stat
 import subprocess
-import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Protocol
 
-from grader.isolation.ask import Connection, Lost
+from grader.isolation.address import ADDRESS, place
+from grader.isolation.ask import PATIENCE, Connection, Lost
 from grader.isolation.environment import server_environment
-from grader.isolation.launcher import PYTHON, STARTING, Say
-from grader.isolation.run_folder import sweep
-from grader.isolation.version import place_key, server_version
+from grader.isolation.launcher import PYTHON, STARTING, Say, last_words_in
+from grader.isolation.run_folder import run_folder, sweep
+from grader.isolation.silence import note_process, patience_in, silence_in
+from grader.isolation.version import server_version
 from grader.kit.errors import KitError
 
 IDLE_VARIABLE, MEMORY_VARIABLE = "CALLBACKS_SERVER_IDLE", "CALLBACKS_SERVER_MEMORY"
 IDLE_SECONDS, MEMORY_MB = 900.0, 2000.0
-ADDRESS = "server"
-LONGEST_ADDRESS = 100  # bytes of the path of a Unix socket: 108 with Linux's final zero, 104 elsewhere
+UPGRADED = "The kit was upgraded while this command ran; start the command again."
 
 
 class Server(Protocol):
@@ -37,6 +35,9 @@ class Server(Protocol):
     def last_words(self) -> str:
         """Return what the server wrote to its log at last, as a sentence."""
 
+    def silence(self) -> KitError:
+        """Return the error that the server does not answer."""
+
     def close(self) -> None:
         """Be done with the server."""
 
@@ -47,7 +48,8 @@ class OwnServer:
     def __init__(self, say: Say) -> None:
         say(STARTING)
         self.version = server_version()
-        self._folder = Path(tempfile.mkdtemp(prefix="callbacks-"))
+        self._stack = contextlib.ExitStack()
+        self._folder = self._stack.enter_context(run_folder())
         self._process = _start(self._folder, self.version, [], stdin=subprocess.PIPE)
 
     def connect(self) -> Connection:
@@ -57,6 +59,10 @@ class OwnServer:
     def last_words(self) -> str:
         """Return what the server wrote to its log at last, as a sentence."""
         return _last_words(self._folder)
+
+    def silence(self) -> KitError:
+        """Return the error that the server does not answer."""
+        return silence_in(self._folder)
 
     def close(self) -> None:
         """End the server; it takes its children with it."""
@@ -68,11 +74,14 @@ class OwnServer:
             self._process.kill()
             self._process.wait()
         self._process.stdout.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._stack.close()
 
 
 class SharedServer:
-    """The warm server of this user and environment: found, or started and left running."""
+    """The warm server of this user and environment: found, or started and left running.
+
+    ``version`` is that of the kit when this command began.
+    """
 
     def __init__(self, say: Say) -> None:
         self._say = say
@@ -87,6 +96,8 @@ class SharedServer:
         with self._lock, _alone(self._folder / "lock"):
             with contextlib.suppress(Lost):  # another command was quicker
                 return _connection(self._folder)
+            if server_version() != self.version:  # it would run new code under the old name
+                raise KitError(UPGRADED)
             self._say(STARTING)
             (self._folder / ADDRESS).unlink(missing_ok=True)
             limits = [setting(IDLE_VARIABLE, IDLE_SECONDS), setting(MEMORY_VARIABLE, MEMORY_MB)]
@@ -97,41 +108,27 @@ class SharedServer:
         """Return what the server wrote to its log at last, as a sentence."""
         return _last_words(self._folder)
 
+    def silence(self) -> KitError:
+        """Return the error that the server does not answer."""
+        return silence_in(self._folder)
+
     def close(self) -> None:
         """Leave the server to the next command."""
 
     def ask(self, question: str) -> dict[str, Any] | None:
-        """Return the answer of the running server to ``status`` or ``stop``, None when none is running."""
+        """Return the answer of the running server to ``status`` or ``stop``, None when none is running.
+
+        Raises KitError when it does not answer.
+        """
+        patience = patience_in(self._folder)
         try:
-            connection = _connection(self._folder)
+            with contextlib.closing(_connection(self._folder, patience)) as connection:
+                connection.send({"version": self.version, "ask": question})
+                return connection.answer(patience)
+        except TimeoutError as error:
+            raise self.silence() from error
         except Lost:
             return None
-        try:
-            connection.send({"version": self.version, "ask": question})
-            return connection.answer()
-        except Lost:
-            return None
-        finally:
-            connection.close()
-
-
-def place() -> Path:
-    """Return the private folder of this user's server, which is made; raises KitError when it cannot be private."""
-    runtime = os.environ.get("XDG_RUNTIME_DIR")
-    base = Path(runtime) if runtime and os.access(runtime, os.W_OK) else Path(tempfile.gettempdir())
-    outer = base / f"callbacks-by-doing-{os.getuid()}"
-    inner = outer / place_key()
-    if len(str(inner / ADDRESS)) > LONGEST_ADDRESS:
-        raise KitError(f"{inner} is too long for the address of a server.")
-    for folder in (outer, inner):
-        try:
-            folder.mkdir(mode=0o700, exist_ok=True)
-        except OSError as error:
-            raise KitError(f"{folder} cannot be made: {error.strerror or error}.") from error
-        found = folder.lstat()
-        if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid() or found.st_mode & 0o077:
-            raise KitError(f"{folder} should be a folder that only you can read. Remove it, or use --no-server.")
-    return inner
 
 
 def setting(variable: str, default: float) -> float:
@@ -161,14 +158,19 @@ def _start(folder: Path, version: str, limits: list[float], stdin: int) -> subpr
             cwd=home,
             start_new_session=True,
         )
+    note_process(folder, process.pid)
     assert process.stdout
     process.stdout.readline()
     sweep()  # while the server imports TensorFlow
     return process
 
 
-def _connection(folder: Path) -> Connection:
-    return Connection(str(folder / ADDRESS))
+def _connection(folder: Path, patience: float = PATIENCE) -> Connection:
+    """Return a connection to the server in ``folder``; raises Lost when none listens, and KitError when one is silent."""
+    try:
+        return Connection(str(folder / ADDRESS), patience)
+    except TimeoutError as error:
+        raise silence_in(folder) from error
 
 
 def _new_connection(folder: Path) -> Connection:
@@ -191,6 +193,5 @@ def _alone(lock: Path) -> Iterator[None]:
 
 def _last_words(folder: Path) -> str:
     with contextlib.suppress(OSError):
-        words = (folder / "log").read_text(errors="replace").strip().splitlines()
-        return f"Its last words: {' / '.join(words[-3:])}" if words else "It said nothing."
+        return last_words_in((folder / "log").read_text(errors="replace"))
     return ""

@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from grader.evidence import Evidence, Raised, Run, Told, insist
 from grader.isolation.reader import Reader
+from grader.kit.errors import KitError
 
 # Seconds between two looks at what the child has written, and holds.
 LOOK = 1.0
+EARLY = "The kit failed before your file was read"
 OVERFLOW = (
     "It was stopped, because it did more than can be written down: "
     "the record of its calls, warnings and printed lines grew past 16 MB."
@@ -40,11 +42,13 @@ class Ending:
     """Why a child is not watched any more, where that is not its own doing.
 
     ``stopped`` is a sentence, ``hopeless`` tells that another child of this submission would be stopped at once.
+    ``early`` tells that the child was not ready by then: the submission had not been read.
     """
 
     timed_out: bool = False
     stopped: str = ""
     hopeless: bool = False
+    early: bool = False
 
 
 class _Stopped(Exception):
@@ -56,8 +60,16 @@ class _Overflown(Exception):
 
 
 def watch(reader: Reader, evidence: Evidence, clock: Clock, names: Container[str]) -> Ending:
-    """Take every event until the child has said ``done`` or ``dying``, ended, or run out of time; it runs ``names``."""
+    """Take every event until the child has said ``done`` or ``dying``, ended, or run out of time; it runs ``names``.
+
+    Raises KitError when it says that it cannot be made ready.
+    """
     watcher = _Watcher(evidence, clock, names)
+    ending = _take_all(reader, watcher, evidence, clock)
+    return replace(ending, early=not watcher.is_ready)
+
+
+def _take_all(reader: Reader, watcher: _Watcher, evidence: Evidence, clock: Clock) -> Ending:
     try:
         for line in _lines(reader, clock):
             watcher.take(line)
@@ -100,7 +112,7 @@ class _Watcher:
         self._current: Run | None = None
         # What a file prints when it is imported is the same each time: once is enough.
         self._is_first = evidence.loaded.status == "not_run"
-        self._is_ready = self.done = False
+        self.is_ready = self.done = False
 
     def take(self, line: bytes) -> None:
         event = json.loads(line, object_hook=Told)
@@ -133,14 +145,16 @@ class _Watcher:
     def _take_before_runs(self, kind: str, event: dict[str, Any]) -> None:
         evidence = self._evidence
         if kind == "ready":
-            if self._is_ready:
+            if self.is_ready:
                 raise ValueError("the child was ready twice")
-            self._is_ready = True
             versions, protections = dict(event["versions"]), list(event["protections"])
             insist((versions.values(), str), (protections, str), ([event["space"]], int | None))
             evidence.versions, evidence.protections = versions, protections
+            self.is_ready = True
             self._clock.enter(event["space"])
             self._clock.restart()
+        elif kind == "unready" and not self.is_ready:
+            raise KitError(f"{EARLY}: {event['message']}")
         elif kind == "loaded":
             evidence.loaded.names = {name: _described(thing) for name, thing in event["names"].items()}
             evidence.loaded.status = "loaded"  # last: others may be waiting for it

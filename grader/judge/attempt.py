@@ -12,6 +12,7 @@ from grader.catalogue import Exercise, Submission, read_submission
 from grader.evidence import Evidence
 from grader.isolation import Children, Cores, Job, Launcher, collect
 from grader.judge.modules import load_module
+from grader.kit.digest import digest_of
 from grader.kit.errors import SubmissionError
 
 # Any whole number can be a seed; a short one is easier to type again.
@@ -23,7 +24,8 @@ Standing = Literal["graded", "not_attempted", "invalid", "harness_error"]
 class Attempt:
     """One submission on its way to a verdict; ``message`` and ``line`` say why it cannot be graded, if so.
 
-    Its evidence may still be coming in; closing ``children`` stops that.
+    Its evidence may still be coming in; closing ``children`` stops that. ``digest`` is that of the content that was read,
+    which may not be what the file holds by now.
     """
 
     exercise: Exercise
@@ -35,6 +37,7 @@ class Attempt:
     submission: Submission | None = None
     evidence: Evidence | None = None
     children: Children = field(default_factory=Children)
+    digest: str = ""
 
     @property
     def unwritten(self) -> list[str]:
@@ -80,13 +83,15 @@ def read(exercise: Exercise, path: Path, seed: int) -> Attempt:
     try:
         submission = read_submission(path)
     except SubmissionError as error:
-        return Attempt(exercise, path, seed, "invalid", error.message, error.line)
+        digest = error.digest or digest_of(path)  # what is too large was not read to its end
+        return Attempt(exercise, path, seed, "invalid", error.message, error.line, digest=digest)
+    known: dict[str, Any] = {"submission": submission, "digest": submission.digest}
     if exercise.is_untouched(submission.source):
         message = "You have not started this exercise yet."
-        return Attempt(exercise, submission.path, seed, "not_attempted", message, submission=submission)
+        return Attempt(exercise, submission.path, seed, "not_attempted", message, **known)
     evidence = Evidence.of(draw_cases(exercise, seed))
     evidence.open = True
-    return Attempt(exercise, submission.path, seed, "graded", submission=submission, evidence=evidence)
+    return Attempt(exercise, submission.path, seed, "graded", evidence=evidence, **known)
 
 
 def run(attempt: Attempt, launcher: Launcher, settings: Settings) -> None:

@@ -16,8 +16,12 @@ class KitError(Exception):
 
 
 class SubmissionError(KitError):
-    """The submission cannot be read, parsed or imported; ``line`` is the learner's, from 1."""
+    """The submission cannot be read, parsed or imported; ``line`` is the learner's, from 1.
+
+    ``digest`` is that of the content that was read; "" where nothing was.
+    """
 
     def __init__(self, message: str, line: int | None = None) -> None:
         super().__init__(message)
         self.line = line
+        self.digest = ""

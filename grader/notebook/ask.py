@@ -6,11 +6,10 @@ import contextlib
 import json
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
+from grader.isolation.run_folder import run_folder
 from grader.kit.errors import KitError
 
 _FILE = "answer.ipynb"
@@ -22,8 +21,8 @@ def ask(slug: str, source: str) -> dict[str, Any]:
 
     The file is a notebook with this one cell, since an answer may hold lines that only notebooks understand.
     """
-    with tempfile.TemporaryDirectory(prefix="callbacks-") as folder:
-        file = Path(folder) / _FILE
+    with run_folder() as folder:
+        file = folder / _FILE
         file.write_text(json.dumps(_notebook(source)), encoding="utf-8")
         # Without -P, a file of the learner's beside the notebook could stand in for a module of Python.
         command = [sys.executable, "-P", "-m", "grader.notebook.grade", slug, str(file)]

@@ -13,7 +13,6 @@ from grader.picture.compare import compare
 from grader.picture.observe import observe
 from grader.picture.timeline import Picture, Scene, Timeline, Verdict
 from grader.report import CheckResult, Report
-from grader.report.progress import digest_of
 
 MOST_SCENES, MOST_FITS, LONGEST = 48, 8, 600
 # What a suite may offer: what the oracles say of each fit of a run, in their order.
@@ -40,7 +39,7 @@ def picture_of(report: Report, attempt: Attempt, oracle: Oracle | None = None) -
         status=report.status,
         score=float(report.score),
         max_score=float(report.max_score),
-        digest=digest_of(attempt.path),
+        digest=attempt.digest,
         message=_short(report.message),
     )
     for name, run in evidence.runs.items():

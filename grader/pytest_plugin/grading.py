@@ -102,6 +102,7 @@ class Grading:
             protections=evidence.protections if evidence else [],
             versions=evidence.versions if evidence else {},
             complete={check.name for check in checks} == set(found),
+            digest=attempt.digest,
         )
         if report.status == "failed" and report.complete:
             report.diagnosis = diagnosis_of(exercise.folder, checks)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
 import json
 import os
 from collections import UserDict
@@ -11,6 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from grader.kit.errors import KitError
+from grader.kit.lock import held
 from grader.kit.paths import Kit
 from grader.report.report import Report
 
@@ -21,7 +20,7 @@ _READABLE = (1, FORMAT_VERSION)  # the first one kept the numbers as well
 
 @dataclass(frozen=True)
 class Standing:
-    """What the last check of an exercise gave; ``digest`` is that of the file that was graded."""
+    """What the last check of an exercise gave; ``digest`` is that of the content that was graded."""
 
     status: str
     score: float
@@ -68,28 +67,24 @@ def write_progress(kit: Kit, reports: list[Report]) -> None:
 
     Raises KitError when the folder cannot be written to.
     """
-    standings = read_progress(kit)
-    for report in reports:
-        if report.complete and report.status != "harness_error":
-            digest = digest_of(Path(report.submission))
-            standings[report.exercise] = Standing(report.status, report.score, report.max_score, report.seed, digest)
-    text = json.dumps(
-        {"format_version": FORMAT_VERSION, "exercises": {name: asdict(one) for name, one in sorted(standings.items())}},
-        indent=2,
-    )
     try:
-        _replace(_path(kit), text)
+        kit.state.mkdir(parents=True, exist_ok=True)
+        with held(kit.state / "progress.lock"):  # another command may be keeping what it has graded
+            _replace(_path(kit), _text(_with(read_progress(kit), reports)))
     except OSError as error:
         raise KitError(f"Your progress cannot be kept in {_path(kit)}: {error.strerror or error}.") from error
 
 
-def digest_of(file: Path) -> str:
-    """Return a digest of the file's content; "" when it cannot be read, or is no file."""
-    with contextlib.suppress(OSError):
-        if not file.is_file():
-            return ""  # who reads from a pipe waits for somebody to write
-        return hashlib.blake2b(file.read_bytes(), digest_size=8).hexdigest()
-    return ""
+def _with(standings: Progress, reports: list[Report]) -> Progress:
+    for one in reports:
+        if one.complete and one.status != "harness_error":
+            standings[one.exercise] = Standing(one.status, one.score, one.max_score, one.seed, one.digest)
+    return standings
+
+
+def _text(standings: Progress) -> str:
+    exercises = {name: asdict(one) for name, one in sorted(standings.items())}
+    return json.dumps({"format_version": FORMAT_VERSION, "exercises": exercises}, indent=2)
 
 
 def _path(kit: Kit) -> Path:
@@ -98,7 +93,6 @@ def _path(kit: Kit) -> Path:
 
 def _replace(path: Path, text: str) -> None:
     """Write the whole file or leave the old one: a reader never sees half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_suffix(f".{os.getpid()}")
     draft.write_text(text, encoding="utf-8")
     os.replace(draft, path)

@@ -54,7 +54,8 @@ class Report:
     """The verdicts of one submission; ``standing`` says why it was not graded at all, if so.
 
     ``diagnosis`` is the misconception that the verdicts point to, where one is clear. ``picture`` is what
-    ``grader.picture`` made of its runs, None where nothing ran; it is no part of the JSON.
+    ``grader.picture`` made of its runs, None where nothing ran; ``digest`` is that of the content that was graded. Neither
+    is part of the JSON.
     """
 
     exercise: str
@@ -72,6 +73,7 @@ class Report:
     complete: bool = True
     diagnosis: Diagnosis | None = None
     picture: Any = None
+    digest: str = ""
 
     @property
     def status(self) -> Status:

@@ -9,6 +9,7 @@ import pytest
 
 from grader.catalogue import read_submission
 from grader.catalogue.submission import MAX_BYTES
+from grader.kit.digest import digest
 from grader.kit.errors import KitError, SubmissionError
 
 
@@ -19,6 +20,7 @@ def test_a_folder_means_its_exercise_file(tmp_path: Path) -> None:
     submission = read_submission(tmp_path)
 
     assert (submission.path.name, submission.source) == ("exercise.py", "x = 1\n")
+    assert submission.digest == digest(b"x = 1\n")
 
 
 @pytest.mark.parametrize(

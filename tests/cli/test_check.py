@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import json
 import shutil
+from pathlib import Path
 
 import pytest
 
+from grader.catalogue import Exercise
 from grader.cli import main
+from grader.cli.overview import CHANGED
+from grader.judge import Attempt, read
+from grader.kit.digest import digest_of
 from grader.kit.paths import Kit
+from grader.picture.kept import recall
 from grader.report.progress import read_progress
 
 
@@ -24,6 +30,30 @@ def test_full_points_are_exit_code_0_and_kept(kit: Kit, capsys: pytest.CaptureFi
     assert (table["status"], table["score"], table["seed"], table["diagnosis"]) == ("passed", 10.0, 3, None)
     assert "Val/Train loss ratio" in table["output"]
     assert read_progress(kit)["02_detect_overfitting"].status == "passed"
+
+
+def test_what_is_saved_during_a_check_was_not_graded(
+    kit: Kit, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The standing and the picture are those of the content that was read; the file counts as changed since then."""
+    file = kit.exercises / "00_first_callback" / "exercise.py"
+    shutil.copy(kit.solutions / "00_first_callback" / "solution.py", file)
+    graded = digest_of(file)
+
+    def read_and_save(exercise: Exercise, path: Path, seed: int) -> Attempt:
+        attempt = read(exercise, path, seed)
+        file.write_text("broken(", encoding="utf-8")
+        return attempt
+
+    monkeypatch.setattr("grader.cli.check.read", read_and_save)
+    assert main(["check", "00"]) == 0
+
+    picture = recall(kit, "00_first_callback")
+    assert picture
+    assert read_progress(kit)["00_first_callback"].digest == picture.digest == graded
+    capsys.readouterr()
+    assert main([]) == 0
+    assert CHANGED in capsys.readouterr().out
 
 
 def test_less_than_full_points_are_exit_code_1(kit: Kit, capsys: pytest.CaptureFixture[str]) -> None:

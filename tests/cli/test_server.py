@@ -8,7 +8,9 @@ from collections.abc import Iterator
 import pytest
 
 from grader.cli import main
+from grader.isolation.probe import Found
 from grader.isolation.servers import SharedServer
+from grader.kit.errors import KitError
 
 
 @pytest.fixture
@@ -42,3 +44,22 @@ def test_where_none_is_used(capsys: pytest.CaptureFixture[str], monkeypatch: pyt
 
     assert main(["server", "status"]) == 0
     assert "not used here (children are fresh)" in capsys.readouterr().out
+
+
+def test_a_server_that_hangs_is_told(
+    server: SharedServer, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both commands say which process it is and how to end it; doctor says so too, and goes on."""
+    silent = KitError("The warm server (process 12) does not answer. End it with: kill -9 12")
+
+    def ask(self: SharedServer, question: str) -> None:
+        raise silent
+
+    with monkeypatch.context() as patch:
+        patch.setattr(SharedServer, "ask", ask)
+        patch.setattr("grader.cli.doctor.probe", lambda _: Found(["rlimits"], {}))
+        for question in ("status", "stop"):
+            assert main(["server", question]) == 2
+            assert capsys.readouterr().err == f"{silent.message}\n"
+        assert main(["doctor"]) == 0
+        assert silent.message in capsys.readouterr().out

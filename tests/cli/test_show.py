@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from grader.cli import main
+from grader.kit.digest import digest_of
 from grader.kit.paths import Kit
 from grader.picture.kept import file_of, page_of, remember
 from grader.report import CheckResult, Report
-from grader.report.progress import digest_of
 from tests.picture.made import picture
 
 SLUG = "02_detect_overfitting"
@@ -39,7 +39,7 @@ def _ran(kit: Kit, slug: str = SLUG, standing: str = "graded", **fields: object)
     mine = kit.exercises / slug / "exercise.py"
     drawn = picture(exercise=slug, digest=digest_of(mine), **fields) if standing == "graded" else None
     check = CheckResult("t", "s", 1.0, "l", status="failed")
-    remember(kit, [Report(slug, slug, str(mine), 1, [check], standing, picture=drawn)])
+    remember(kit, [Report(slug, slug, str(mine), 1, [check], standing, picture=drawn, digest=digest_of(mine))])
 
 
 def test_the_page_opens_in_the_browser(kit: Kit, opened: list[str], capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from grader.cli import main
 from grader.isolation.probe import Found
+from grader.kit.digest import digest_of
 from grader.kit.paths import Kit
 from grader.report import CheckResult, Report
 from grader.report.progress import write_progress
@@ -18,7 +19,8 @@ SLUG = "00_first_callback"
 def _pass(kit: Kit) -> None:
     check = CheckResult("t", "s", 5.0, "l")
     check.status = "passed"
-    write_progress(kit, [Report(SLUG, SLUG, str(kit.exercises / SLUG / "exercise.py"), 1, [check])])
+    mine = kit.exercises / SLUG / "exercise.py"
+    write_progress(kit, [Report(SLUG, SLUG, str(mine), 1, [check], digest=digest_of(mine))])
 
 
 def test_hints_come_one_by_one(kit: Kit, capsys: pytest.CaptureFixture[str]) -> None:

@@ -52,12 +52,52 @@ def test_a_killed_run_goes_on_in_a_new_child(exercise: Exercise) -> None:
     assert third["cases"]["look"]["folder"] == str(folder)
 
 
-@pytest.mark.parametrize("code", [0, 1, -signal.SIGTERM, None])
-def test_only_the_system_tells_of_a_kill(exercise: Exercise, code: int | None) -> None:
+@pytest.mark.parametrize("code", [0, 1, -signal.SIGTERM])
+def test_only_the_system_tells_of_a_kill(exercise: Exercise, code: int) -> None:
     """A child that announced its death and ended in another way has crashed, and nothing continues it."""
-    evidence = collect(Job(exercise, "x = 1", CHAIN), Actor(DYING, whole_child("c"), exit_code=code))  # type: ignore[arg-type]
+    evidence = collect(Job(exercise, "x = 1", CHAIN), Actor(DYING, whole_child("c"), exit_code=code))
 
     assert _statuses(evidence) == ["crashed", "not_run", "finished", "not_run"]
+
+
+class _Unheard(Actor):
+    """Cannot tell how its first children ended."""
+
+    unheard = 1
+
+    def end(self) -> int | None:
+        """Return nothing at first, then that the child was killed."""
+        super().end()
+        return None if self.ended <= self.unheard else -signal.SIGKILL
+
+
+def test_a_kill_that_the_server_did_not_tell_of_is_tried_again(exercise: Exercise) -> None:
+    """A server that was too slow to say how the child ended is no reason to call it a crash."""
+    actor = _Unheard(DYING, DYING, whole_child("b", "c"), whole_child("look"))
+
+    evidence = collect(Job(exercise, "x = 1", CHAIN), actor)
+
+    assert _statuses(evidence) == ["killed", "finished", "finished", "finished"]
+    assert not evidence.harness_fault
+
+
+def test_a_kill_that_the_server_never_tells_of_is_our_fault(exercise: Exercise) -> None:
+    """The second time it is the kit that failed, and not the submission."""
+    actor = _Unheard(DYING, DYING)
+    actor.unheard = 2
+
+    evidence = collect(Job(exercise, "x = 1", CHAIN), actor)
+
+    assert "did not say in time" in (evidence.harness_fault or "")
+    assert evidence.runs["a"].status == "not_run"
+
+
+def test_how_a_child_ended_counts_only_where_it_was_to_be_killed(exercise: Exercise) -> None:
+    """A crash is a crash, whether or not its exit code is known."""
+    cases = {"a": CHAIN["c"]}
+    actor = _Unheard([READY, LOADED, {"event": "begin", "run": "a"}])
+
+    assert _statuses(collect(Job(exercise, "x = 1", cases), actor)) == ["crashed"]
 
 
 def test_a_kill_that_nobody_announced(exercise: Exercise) -> None:

@@ -50,6 +50,10 @@ class Actor:
             self.evidence.released.set()
         return self._exit_code
 
+    def last_words(self) -> str:
+        """Say what nobody else would."""
+        return "Its last words: farewell"
+
     def close(self) -> None:
         """Do nothing."""
 
@@ -207,11 +211,6 @@ def test_malformed_records_are_faults(exercise: Exercise, lie: Any) -> None:
 @pytest.mark.parametrize(
     "lie",
     [
-        READY | {"versions": ["3"]},
-        READY | {"versions": {"keras": 3}},
-        READY | {"protections": [{}]},
-        READY | {"protections": None},
-        READY | {"space": "1"},
         {"event": "loaded", "names": 5},
         {"event": "loaded", "names": {"f": {"kind": "function"}}},
         {"event": "loaded", "names": {"f": {"kind": "function", "parameters": [{"name": 1}]}}},
@@ -221,10 +220,68 @@ def test_malformed_records_are_faults(exercise: Exercise, lie: Any) -> None:
 )
 def test_malformed_records_before_the_runs(exercise: Exercise, lie: dict[str, Any]) -> None:
     """A record that nobody could show to a learner is a fault of the submission, not of the kit."""
-    evidence = _collect(exercise, Actor([lie] if lie["event"] == "ready" else [READY, lie]))
+    evidence = _collect(exercise, Actor([READY, lie]))
 
     assert (evidence.loaded.status, evidence.loaded.raised, evidence.harness_fault) == ("crashed", None, None)
-    assert evidence.versions in ({}, READY["versions"])
+    assert evidence.faults
+
+
+TOO_SOON = "The kit failed before your file was read: "
+UNREADY = {"event": "unready", "message": "scenarios.py, line 1: NameError: no such name"}
+
+
+@pytest.mark.parametrize(
+    "lie",
+    [
+        READY | {"versions": ["3"]},
+        READY | {"versions": {"keras": 3}},
+        READY | {"protections": [{}]},
+        READY | {"protections": None},
+        READY | {"space": "1"},
+        UNREADY | {"event": "loaded"},
+    ],
+)
+def test_a_child_that_is_not_ready_has_not_read_the_submission(exercise: Exercise, lie: dict[str, Any]) -> None:
+    """Nonsense in place of `ready` can come from the kit alone, and nothing counts against the learner."""
+    evidence = _collect(exercise, Actor([lie]))
+
+    assert (evidence.harness_fault or "").startswith(TOO_SOON)
+    assert (evidence.loaded.status, evidence.versions, evidence.protections) == ("not_run", {}, [])
+
+
+@pytest.mark.parametrize(("hang", "how"), [(False, "ended with exit code 7"), (True, "was not ready in time")])
+def test_a_child_that_is_never_ready_is_our_fault(exercise: Exercise, hang: bool, how: str) -> None:
+    """However it ended, the sentence says so, with what it wrote last; no other child is started."""
+    actor = Actor([], hang=hang, exit_code=7)
+
+    evidence = _collect(exercise, actor)
+
+    assert evidence.harness_fault == f"{TOO_SOON}the process that was to run it {how}. Its last words: farewell"
+    assert (evidence.loaded.status, len(actor.requests)) == ("not_run", 1)
+
+
+def test_a_later_child_that_is_never_ready_is_our_fault_too(exercise: Exercise) -> None:
+    """What the first one saw is kept, and the rest is not held against the learner."""
+    actor = Actor([READY, LOADED, *_run("a"), {"event": "begin", "run": "b"}], [], exit_code=1)
+
+    evidence = _collect(exercise, actor)
+
+    assert _statuses(evidence) == ["finished", "crashed", "not_run"]
+    assert (evidence.harness_fault or "").startswith(TOO_SOON)
+
+
+def test_what_keeps_a_child_from_being_ready_is_told(exercise: Exercise) -> None:
+    """Its own sentence is passed on."""
+    evidence = _collect(exercise, Actor([UNREADY]))
+
+    assert evidence.harness_fault == f"{TOO_SOON}scenarios.py, line 1: NameError: no such name"
+
+
+def test_nobody_gets_away_with_blaming_the_kit(exercise: Exercise) -> None:
+    """Once the child was ready, `unready` can be said by the submission alone."""
+    evidence = _collect(exercise, Actor([READY, UNREADY]))
+
+    assert (evidence.loaded.status, evidence.harness_fault) == ("crashed", None)
     assert evidence.faults
 
 

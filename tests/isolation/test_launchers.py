@@ -7,6 +7,8 @@ import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -68,6 +70,39 @@ def test_a_process_that_ends_itself(source_kit: Kit, launcher: Launcher) -> None
 
     assert run.status == "crashed"
     assert run.printed == "here\n"
+
+
+@pytest.mark.parametrize(
+    ("scenarios", "told"),
+    [
+        ("def", "scenarios.py, line 1: SyntaxError"),
+        ("import keras\nkeras.no_such_thing", "scenarios.py, line 2: AttributeError"),
+        ("import os\nos._exit(7)", "ended with exit code 7"),
+    ],
+)
+def test_scenarios_that_cannot_be_read_are_our_fault(
+    source_kit: Kit, launcher: Launcher, tmp_path: Path, scenarios: str, told: str
+) -> None:
+    """They are loaded before the submission, so that nothing in them counts against the learner."""
+    exercise = replace(find_exercise(source_kit, "02"), folder=tmp_path)
+    (tmp_path / "scenarios.py").write_text(scenarios, encoding="utf-8")
+
+    evidence = collect(Job(exercise, "x = 1", draw_cases(find_exercise(source_kit, "02"), 1)), launcher)
+
+    assert told in (evidence.harness_fault or "")
+    assert evidence.loaded.status == "not_run"
+
+
+def test_a_fresh_process_that_cannot_import_keras_says_why(source_kit: Kit, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A broken installation is no crash of the submission, and its last words are passed on."""
+    program = "import runpy, sys; sys.modules['keras'] = None; runpy.run_module('grader.child', run_name='__main__')"
+    monkeypatch.setattr("grader.isolation.fresh.PYTHON", (sys.executable, "-c", program))
+
+    with open_launcher(name="fresh") as broken:
+        evidence = _run(source_kit, broken, "x = 1", "overfits")
+
+    assert "import of keras halted" in (evidence.harness_fault or "")
+    assert evidence.loaded.status == "not_run"
 
 
 def test_a_planned_kill(source_kit: Kit, launcher: Launcher) -> None:

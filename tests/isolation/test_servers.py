@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import select
 import signal
@@ -18,8 +19,9 @@ import pytest
 from grader.catalogue import Limits, find_exercise
 from grader.evidence import Evidence
 from grader.isolation import Child, Job, Launcher, collect, open_launcher
+from grader.isolation.address import place
 from grader.isolation.forked import ForkedLauncher
-from grader.isolation.servers import IDLE_VARIABLE, MEMORY_VARIABLE, SharedServer, place, setting
+from grader.isolation.servers import IDLE_VARIABLE, MEMORY_VARIABLE, SharedServer, setting
 from grader.judge.attempt import draw_cases
 from grader.kit.errors import KitError
 from grader.kit.paths import Kit
@@ -135,17 +137,32 @@ def _connected_pid(server: SharedServer) -> int:
     return pid
 
 
-def test_another_version_is_replaced(source_kit: Kit, server: SharedServer) -> None:
+def test_another_version_is_replaced(source_kit: Kit, server: SharedServer, monkeypatch: pytest.MonkeyPatch) -> None:
     """After an upgrade of the kit the old server refuses, ends, and a new one does the work."""
     old = _connected_pid(server)
+    monkeypatch.setattr("grader.isolation.servers.server_version", lambda: "another")
     upgraded = SharedServer(print)
-    upgraded.version = "another"
 
     assert _run(source_kit, ForkedLauncher(upgraded)).runs["overfits"].status == "finished"
 
     assert _pid(upgraded) != old
     _wait_for_end(old)
     server.version = "another"  # for the end of this test
+
+
+def test_a_command_that_an_upgrade_has_overtaken_starts_no_server(
+    server: SharedServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A server that it started would run the new code and say that it was the old one; one that runs already is used."""
+    pid = _connected_pid(server)
+    monkeypatch.setattr("grader.isolation.servers.server_version", lambda: "another")
+    assert _connected_pid(server) == pid
+    server.ask("stop")
+    _wait_for_end(pid)
+
+    with pytest.raises(KitError, match="The kit was upgraded while this command ran; start the command again"):
+        server.connect()
+    assert server.ask("status") is None
 
 
 def test_a_lost_server_costs_a_second_try(source_kit: Kit, server: SharedServer) -> None:
@@ -246,20 +263,6 @@ def test_a_folder_that_others_can_read_is_not_used(server: SharedServer) -> None
     assert "Going on with a server of this command's own" in said[0]
 
 
-def test_a_place_that_cannot_be_used_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A path too long for an address, and a file where the folder should be, are told in a sentence."""
-    long = tmp_path / ("x" * 100)
-    long.mkdir()
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(long))
-    with pytest.raises(KitError, match="too long"):
-        place()
-    with tempfile.TemporaryDirectory(prefix="cbd-") as folder:
-        monkeypatch.setenv("XDG_RUNTIME_DIR", folder)
-        (Path(folder) / f"callbacks-by-doing-{os.getuid()}").touch()
-        with pytest.raises(KitError, match="cannot be made: File exists"):
-            place()
-
-
 @pytest.mark.parametrize("text", ["soon", "-1", "0", "inf"])
 def test_a_setting_that_is_no_number_is_told(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     """The variable is named, with what it holds."""
@@ -282,6 +285,38 @@ def test_a_server_that_cannot_start_tells_its_last_words(
     assert "no keras here" in evidence.harness_fault
 
 
-def test_the_folder_is_private(server: SharedServer) -> None:
-    """Other users of this machine reach neither the socket nor the log."""
-    assert Path(place()).stat().st_mode & 0o077 == 0
+@contextlib.contextmanager
+def _suspended(server: SharedServer, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
+    """Start a server and give its number while it does nothing, as one that hangs, and is expected to answer at once."""
+    pid = _connected_pid(server)
+    os.utime(place() / "pid", (0, 0))
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        with monkeypatch.context() as patch:
+            patch.setattr("grader.isolation.silence.AT_ONCE", 0.1)
+            yield pid
+    finally:
+        os.kill(pid, signal.SIGCONT)
+
+
+@pytest.mark.parametrize("question", ["status", "stop"])
+def test_a_server_that_hangs_can_be_ended_by_hand(
+    server: SharedServer, monkeypatch: pytest.MonkeyPatch, question: str
+) -> None:
+    """Who asks it gets its number and the command that ends it, and need not wait for minutes."""
+    with _suspended(server, monkeypatch) as pid, pytest.raises(KitError, match=f"process {pid}.* kill -9 {pid}$"):
+        server.ask(question)
+
+
+def test_no_second_server_is_started_beside_a_silent_one(server: SharedServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It lives, and whoever started another one would leave two of them."""
+
+    def connect(path: str, patience: float) -> None:
+        raise TimeoutError
+
+    with monkeypatch.context() as patch:
+        patch.setattr("grader.isolation.servers.Connection", connect)
+        with pytest.raises(KitError, match="The warm server does not answer"):
+            server.connect()
+
+    assert server.ask("status") is None

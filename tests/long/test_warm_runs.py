@@ -6,16 +6,19 @@ import os
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from grader.catalogue import find_exercise
+from grader.catalogue import Limits, find_exercise
 from grader.isolation.servers import SharedServer
 from grader.judge import Engine
 from grader.kit.paths import Kit
 from grader.pytest_plugin.grade import judge
+from grader.report import Report
+from tests.isolation.leaving import SOURCES
 
 pytestmark = [
     pytest.mark.long,
@@ -29,6 +32,8 @@ class DetectOverfittingCallback(keras.callbacks.Callback):
     def __init__(self, threshold): super().__init__()
     def on_epoch_end(self, epoch, logs=None):
         """
+# One of these takes as long as its limit, and comes once in so many runs.
+SLEEPS, EVERY = "sleeps until it is stopped", 50
 # What each kind of submission must get; None: full points.
 KINDS: dict[str, tuple[str | None, str]] = {
     "right": (None, "passed"),
@@ -39,7 +44,10 @@ KINDS: dict[str, tuple[str | None, str]] = {
     "exits at import": ("import sys; sys.exit(1)", "invalid"),
     "leaves a thread": (HOOK + "threading.Thread(target=time.sleep, args=(1000,)).start()", "failed"),
     "leaves files": (HOOK + "open(str(epoch), 'w').write('x' * 10_000)", "failed"),
+    "leaves a daemon": (SOURCES["a daemon"] + HOOK + "pass", "failed"),
+    SLEEPS: ("import time; time.sleep(1000)", "timeout"),
 }
+SHORT = Limits(scenario_seconds=2, submission_seconds=10)
 
 
 def test_a_thousand_warm_runs(source_kit: Kit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -75,16 +83,24 @@ def _file(kit: Kit, folder: Path, kind: str) -> Path:
 
 def _grade_all(kit: Kit, engine: Engine, files: dict[str, Path], numbers: range) -> None:
     exercise = find_exercise(kit, "02")
-    kinds = list(KINDS)
+    hurried = replace(exercise, limits=SHORT)
+    kinds = [kind for kind in KINDS if kind != SLEEPS]
 
     def attempt(number: int) -> tuple[str, Any]:
-        kind = kinds[number % len(kinds)]
-        return kind, engine.attempt(exercise, files[kind], seed=number)
+        kind = kinds[number % len(kinds)] if (number + 1) % EVERY else SLEEPS
+        return kind, engine.attempt(hurried if kind == SLEEPS else exercise, files[kind], seed=number)
 
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         for number, (kind, attempted) in zip(numbers, pool.map(attempt, numbers), strict=True):
             report = judge(attempted)
             assert report.status == KINDS[kind][1], f"run {number}, {kind}: {report}"
+            if kind == "leaves a daemon" and _may_start(report):
+                assert report.output.split()[0].isdigit(), f"run {number} left no daemon: {report.output}"
+
+
+def _may_start(report: Report) -> bool:
+    """Tell whether the submission of ``report`` was allowed to start processes."""
+    return os.getuid() != 0 and "namespaces" in report.protections
 
 
 def _held() -> dict[str, int]:

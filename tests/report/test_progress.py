@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import sys
+import threading
 from pathlib import Path
 
 import pytest
 
 from grader.kit.errors import KitError
+from grader.kit.lock import try_lock
 from grader.kit.paths import Kit
 from grader.report import CheckResult, Report
 from grader.report.progress import read_progress, write_progress
@@ -90,3 +93,36 @@ def test_an_unwritable_place_is_told(tmp_path: Path) -> None:
 
     with pytest.raises(KitError, match=r"cannot be kept in .*progress\.json"):
         write_progress(Kit(tmp_path), [_report("00_a")])
+
+
+def test_the_digest_is_that_of_what_was_graded(tmp_path: Path) -> None:
+    """What the learner has saved since then has not been graded."""
+    file = tmp_path / "exercise.py"
+    file.write_text("saved during the check", encoding="utf-8")
+    report = _report("00_a")
+    report.submission, report.digest = str(file), "abcd"
+
+    write_progress(Kit(tmp_path), [report])
+
+    assert read_progress(Kit(tmp_path))["00_a"].digest == "abcd"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such lock")
+def test_two_commands_that_end_together_lose_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second reads what the first has kept, and not what was there before."""
+    kit, waits = Kit(tmp_path), threading.Event()
+    monkeypatch.setattr("grader.kit.lock.time.sleep", lambda _: waits.set())
+    monkeypatch.setattr("grader.kit.lock.PATIENCE", 60.0)
+    write_progress(kit, [_report("00_a")])
+    with_a = (kit.state / "progress.json").read_text(encoding="utf-8")
+    (kit.state / "progress.json").unlink()
+
+    with (kit.state / "progress.lock").open("w") as first:
+        assert try_lock(first)
+        second = threading.Thread(target=write_progress, args=(kit, [_report("01_b")]))
+        second.start()
+        assert waits.wait(20)
+        (kit.state / "progress.json").write_text(with_a, encoding="utf-8")
+    second.join(20)
+
+    assert {*read_progress(kit)} == {"a", "b"}

@@ -9,7 +9,7 @@ from pathlib import Path
 import watchfiles
 
 from grader.cli.watching.events import Post, Saved
-from grader.report.progress import digest_of
+from grader.kit.digest import digest_of
 
 DEBOUNCE_MS = 200  # some editors write a file in several steps
 LOOK_MS = 1000

@@ -15,6 +15,7 @@ from grader.catalogue import Exercise, find_exercise
 from grader.cli.watching.events import Event, Failed, Graded, Judged, Pressed, Saved
 from grader.cli.watching.loop import Loop
 from grader.cli.watching.screen import Screen
+from grader.kit.digest import digest_of
 from grader.kit.paths import Kit
 from grader.report import CheckResult, Report
 from grader.report.progress import read_progress
@@ -63,9 +64,8 @@ def _shown(console: Console) -> str:
 
 def _report(kit: Kit, status: Any = "passed") -> Report:
     checks = [CheckResult(name, f"Sentence {name}.", 2.5, "day-27", status=status) for name in ("one", "two")]
-    return Report(
-        "00_first_callback", "First callback", str(kit.exercises / "00_first_callback/exercise.py"), 1, checks
-    )
+    mine = kit.exercises / "00_first_callback" / "exercise.py"
+    return Report("00_first_callback", "First callback", str(mine), 1, checks, digest=digest_of(mine))
 
 
 def test_it_grades_at_once_on_each_save_and_on_demand(loop: Loop, fakes: Fakes) -> None:
