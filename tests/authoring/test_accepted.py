@@ -12,6 +12,8 @@ from grader.authoring.check import prove
 from grader.authoring.owed import SEEDS
 from grader.authoring.specimen import Specimen, right_ones
 from grader.catalogue import Exercise, all_exercises, find_exercise
+from grader.cli import main
+from grader.cli.author import EARLIER_KIT
 from grader.judge import Engine
 from grader.kit.errors import KitError
 from grader.kit.paths import Kit
@@ -129,3 +131,22 @@ def test_a_proof_goes_on_where_it_was(proven: Kit, engine: Engine) -> None:
     suite.write_text(suite.read_text(encoding="utf-8").replace("PATIENCE = 2", "PATIENCE = 3"), encoding="utf-8")
     assert prove(proven, exercise, engine, range(1), range(0), kept=_kept(proven)).accepted == 0
     assert _kept(proven).of(_solution(proven)) == 0
+
+
+def test_a_proof_says_when_an_earlier_kit_had_a_part(
+    kit: Kit, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The digests of suite and answer do not cover the code of the kit; with ``--fresh`` only that of today graded."""
+    for answer in (kit.solutions / SLUG / "right").glob("*.py"):
+        answer.unlink()
+    table = json.loads((kit.solutions / SLUG / FILE).read_text(encoding="utf-8"))
+    assert table["seeds"]["solution"][1] == 50
+    said = []
+
+    for today in (table["kits"][0], "another kit"):
+        monkeypatch.setattr(accepted, "kit_digest", lambda today=today: today)
+        main(["author", "prove", "00", "--wrong", "0"])
+        said.append(EARLIER_KIT in capsys.readouterr().out)
+
+    assert said == [False, True]
+    assert not _kept(kit, fresh=True).is_of_earlier_kits
