@@ -38,6 +38,11 @@ class AcceptedSeeds:
         digest, seeds = self._kept.get(specimen.name, ("", 0))
         return seeds if digest == digest_of(specimen) else 0
 
+    @property
+    def is_of_earlier_kits(self) -> bool:
+        """Tell whether another form of the kit, or one that nobody knows, accepted some of what is kept."""
+        return not set(self.kits) <= {kit_digest()}
+
     def accepted(self, specimen: Specimen, seed: int) -> None:
         """Note that ``specimen`` was accepted with ``seed``; a seed that is not the next one tells nothing new."""
         if seed == self.of(specimen):
@@ -65,9 +70,7 @@ class AcceptedSeeds:
 
 
 def too_few_seeds(kit: Kit, exercise: Exercise, floor: int = SEEDS_EACH) -> list[str]:
-    """Return the right submissions of ``exercise`` below ``floor``, each with its number of seeds; none without a file."""
-    if not (kit.solutions / exercise.slug / FILE).is_file():
-        return []
+    """Return the right submissions of ``exercise`` below ``floor``, each with its number of seeds: 0 where nothing is kept."""
     kept = AcceptedSeeds(kit, exercise)
     return [f"{one.name}: {kept.of(one)}" for one in right_ones(kit, exercise) if kept.of(one) < floor]
 

@@ -23,16 +23,21 @@ _HEADS = (
     "With so many seeds each",
     "Wrong answers, all rejected",
     "Mutants killed",
+    "Seeds for each mutant",
     "Mutants that are right",
     "Diagnosis: precision",
     "Diagnosis: recall",
 )
 NONE = "–"
+_EARLIER = "with an earlier form of the checks"
 
 
 @dataclass(frozen=True)
 class Figures:
-    """The figures of one exercise; ``seeds`` is the smallest number of any right answer, ``is_earlier`` is about mutants."""
+    """The figures of one exercise; ``is_earlier`` is about mutants.
+
+    ``seeds`` is the smallest number of any right answer, 0 where no long proof is kept: then the tests graded it with one.
+    """
 
     rules: int
     checks: int
@@ -63,7 +68,7 @@ def figures(kit: Kit, exercise: Exercise) -> Figures:
         rules=len(rules_of(kit, exercise)),
         checks=len(checks_of(exercise)),
         right=len(answers),
-        seeds=max(1, min(kept.of(one) for one in answers)),  # the tests of the kit grade each with one
+        seeds=min(kept.of(one) for one in answers),
         wrong=len(wrong_ones(kit, exercise)),
         mutants=mutants,
         is_earlier=mutants is not None and mutants.suite != suite_of(exercise),
@@ -74,21 +79,28 @@ def figures(kit: Kit, exercise: Exercise) -> Figures:
 def cells(one: Figures) -> tuple[str, ...]:
     """Return what stands in the row of an exercise, after its name."""
     return (
-        *map(str, (one.rules, one.checks, one.right, one.seeds, one.wrong)),
+        *map(str, (one.rules, one.checks, one.right)),
+        _seeds(one.seeds),
+        str(one.wrong),
         *_mutants(one),
         *_diagnosis(one.trial),
     )
 
 
-def _mutants(one: Figures) -> tuple[str, str]:
+def _seeds(kept: int) -> str:
+    return str(kept) if kept else "1, by the tests"
+
+
+def _mutants(one: Figures) -> tuple[str, str, str]:
     if one.mutants is None:
-        return "not run to its end yet", NONE
-    earlier = ", with an earlier form of the checks" if one.is_earlier else ""
-    return f"{one.mutants.killed} of {one.mutants.made}{earlier}", str(one.mutants.recorded)
+        return "not run to its end yet", NONE, NONE
+    earlier = f", {_EARLIER}" if one.is_earlier else ""
+    killed = f"{one.mutants.killed} of {one.mutants.made}{earlier}"
+    return killed, str(one.mutants.seeds), str(one.mutants.recorded)
 
 
 def _diagnosis(trial: Trial | None) -> tuple[str, str]:
-    if trial is None:
+    if trial is None or not trial.named:
         return NONE, NONE
     return (
         f"{trial.precision:.0%} ({trial.right} of {trial.told})",
@@ -98,6 +110,7 @@ def _diagnosis(trial: Trial | None) -> tuple[str, str]:
 
 def _total(found: list[Figures]) -> tuple[str, ...]:
     mutants, trial = [one.mutants for one in found if one.mutants], Trial()
+    earlier = f", some {_EARLIER}" if any(one.is_earlier for one in found) else ""
     for one in found:
         trial.add(one.trial or Trial())
     return (
@@ -105,9 +118,10 @@ def _total(found: list[Figures]) -> tuple[str, ...]:
         str(sum(one.rules for one in found)),
         str(sum(one.checks for one in found)),
         str(sum(one.right for one in found)),
-        str(min(one.seeds for one in found)),
+        _seeds(min(one.seeds for one in found)),
         str(sum(one.wrong for one in found)),
-        f"{sum(one.killed for one in mutants)} of {sum(one.made for one in mutants)}",
+        f"{sum(one.killed for one in mutants)} of {sum(one.made for one in mutants)}{earlier}",
+        str(min((one.seeds for one in mutants), default=NONE)),
         str(sum(one.recorded for one in mutants)),
         *_diagnosis(trial),
     )

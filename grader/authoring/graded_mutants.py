@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from grader.authoring.killer import Kill
 from grader.authoring.mutants import Mutant
 from grader.catalogue import Exercise
 from grader.kit.errors import KitError
@@ -18,11 +19,15 @@ _OF_THE_SUITE = ("exercise.toml", "cases.py", "scenarios.py", "test_exercise.py"
 
 @dataclass(frozen=True)
 class Fate:
-    """The check that killed a mutant, or the number of seeds that it lived through; ``suite`` says in which suite."""
+    """The check that killed a mutant, or the number of seeds that it lived through; ``suite`` says in which suite.
+
+    ``status`` is that of the check; older files do not have it.
+    """
 
     suite: str
     killed_by: str = ""
     lived: int = 0
+    status: str = ""
 
 
 class GradedMutants:
@@ -43,9 +48,9 @@ class GradedMutants:
         counts = fate and (fate.suite == self._suite or (self._killed_for_good and fate.killed_by))
         return fate if fate and counts else Fate(self._suite)
 
-    def killed(self, mutant: Mutant, check: str) -> None:
-        """Note that ``check`` killed ``mutant``."""
-        self._keep(mutant, Fate(self._suite, killed_by=check))
+    def killed(self, mutant: Mutant, kill: Kill) -> None:
+        """Note what killed ``mutant``."""
+        self._keep(mutant, Fate(self._suite, killed_by=kill.check, status=kill.status))
 
     def lived_through(self, mutant: Mutant, seeds: int) -> None:
         """Note that ``mutant`` got full points for the first ``seeds`` seeds."""

@@ -37,6 +37,8 @@ class Trial:
     @property
     def shortfall(self) -> str:
         """Return a sentence about what falls below the least that a diagnosis needs; nothing where all is well."""
+        if not self.named:
+            return "the diagnosis was tried on no submission that shows a misconception"
         short = [
             f"{name} {value:.1%} is below {least:.0%}"
             for name, value, least in (("precision", self.precision, PRECISION), ("recall", self.recall, RECALL))

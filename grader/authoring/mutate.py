@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from grader.authoring.brief import judge_until
 from grader.authoring.graded_mutants import GradedMutants
+from grader.authoring.killer import killer
 from grader.authoring.mutants import Mutant, mutants
 from grader.authoring.survivors import FILE, Survivor, ambiguous, known_survivors
 from grader.catalogue import Exercise
-from grader.isolation.run_folder import run_folder
-from grader.judge import Engine, read
+from grader.judge import Engine
 from grader.kit.errors import KitError
 from grader.kit.paths import Kit
 
 WIDTH = 80
+UNKNOWN = "unknown"
 Done = Callable[[int, int, int], object]
 
 
 @dataclass
 class Mutation:
-    """What became of the mutants of one exercise: ``killed`` and ``known`` are counts, the rest needs a person."""
+    """What became of the mutants of one exercise: counts, and the ``survivors`` and ``stale`` reasons that need a person.
+
+    ``ended`` counts those that were killed by the status of the check that did it, which older records do not know.
+    """
 
     exercise: str
     made: int = 0
@@ -30,6 +34,7 @@ class Mutation:
     known: int = 0
     survivors: list[Mutant] = field(default_factory=list)
     stale: list[Survivor] = field(default_factory=list)
+    ended: Counter[str] = field(default_factory=Counter)
 
     @property
     def is_clean(self) -> bool:
@@ -40,7 +45,7 @@ class Mutation:
         """Return what `grader author mutate` prints: a line of figures, then every mutant that needs a person."""
         state = "ok  " if self.is_clean else "FAIL"
         figures = f"{self.made} mutants: {self.killed} killed, {self.known} recorded, {len(self.survivors)} survive"
-        lines = [f"{state} {self.exercise:28} {figures}"]
+        lines = [f"{state} {self.exercise:28} {figures}", f"     {self._doubtful()}"]
         for mutant in self.survivors:
             lines += [
                 f"     line {mutant.line} survives, in {mutant.place or 'the file'}",
@@ -49,6 +54,12 @@ class Mutation:
         for one in self.stale:
             lines += [f"     {FILE} names one that does not survive", *_change(one.was, one.became)]
         return lines
+
+    def _doubtful(self) -> str:
+        """Return how many were killed by what a machine does now and then by itself."""
+        unknown = self.ended[UNKNOWN]
+        noted = f"of them killed by a timeout: {self.ended['timeout']}, by a crash: {self.ended['crashed']}"
+        return f"{noted}, by what nobody noted: {unknown}" if unknown else noted
 
 
 def mutate(kit: Kit, exercise: Exercise, engine: Engine, seeds: range, done: Done, graded: GradedMutants) -> Mutation:
@@ -67,14 +78,16 @@ def mutate(kit: Kit, exercise: Exercise, engine: Engine, seeds: range, done: Don
         if not _is_killed(mutant, exercise, engine, seeds, graded):
             living.append(mutant)
         done(count, len(made), len(living))
+    killed = [graded.fate_of(mutant) for mutant in made if mutant not in living]
     survivors = [mutant for mutant in living if not any(one.is_about(mutant) for one in known)]
     return Mutation(
         exercise.slug,
         made=len(made),
-        killed=len(made) - len(living),
+        killed=len(killed),
         known=len(living) - len(survivors),
         survivors=survivors,
         stale=[one for one in known if not any(one.is_about(mutant) for mutant in living)],
+        ended=Counter(fate.status or UNKNOWN for fate in killed),
     )
 
 
@@ -84,25 +97,11 @@ def _is_killed(mutant: Mutant, exercise: Exercise, engine: Engine, seeds: range,
         return True
     for count, seed in enumerate(seeds, start=1):
         if count > fate.lived:
-            if killer := _killer(mutant, exercise, engine, seed):
-                graded.killed(mutant, killer)
+            if kill := killer(mutant, exercise, engine, seed):
+                graded.killed(mutant, kill)
                 return True
             graded.lived_through(mutant, count)
     return False
-
-
-def _killer(mutant: Mutant, exercise: Exercise, engine: Engine, seed: int) -> str:
-    """Return the first check that the mutant does not pass, or its status; nothing when it gets full points."""
-    with run_folder() as folder:
-        file = folder / "exercise.py"
-        file.write_text(mutant.source, encoding="utf-8")
-        attempt = read(exercise, file, seed)
-        report = judge_until(lambda verdicts: verdicts[-1].status != "passed", attempt, engine)
-    if report.status == "harness_error":
-        raise KitError(f"{exercise.slug}, seed {seed}, {mutant}: the kit failed. {report.message}")
-    if report.status == "passed":
-        return ""
-    return next((check.name for check in report.checks if check.status != "passed"), report.status)
 
 
 def _change(was: str, became: str) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from grader.authoring.graded_mutants import digest, suite_of
@@ -20,6 +20,8 @@ made = {made}
 killed = {killed}
 recorded = {recorded}
 seeds = {seeds}
+# How the checks that killed them ended; what a clock or a crash had decided was graded twice.
+ended = {{{ended}}}
 # What was changed, and what graded it: digests of the learner's part of the solution, and of the suite.
 solution = "{solution}"
 suite = "{suite}"
@@ -30,8 +32,9 @@ suite = "{suite}"
 class MutationFigures:
     """How many mutants were ``made``, ``killed`` by a check, and ``recorded`` as right, with how many ``seeds``.
 
-    ``solution`` and ``suite`` are digests of what was there then; ``suite`` is empty where several forms of the suite
-    had a part in the figures.
+    ``ended`` counts those that were killed by the status of the check that did it; it is empty in older files.
+    ``solution`` and ``suite`` are digests of what was there then; ``suite`` is empty where earlier forms of the
+    suite graded, of which no digest was kept.
     """
 
     made: int
@@ -40,6 +43,7 @@ class MutationFigures:
     seeds: int
     solution: str
     suite: str
+    ended: dict[str, int] = field(default_factory=dict)
 
 
 def figures_of(kit: Kit, exercise: Exercise) -> MutationFigures | None:
@@ -63,6 +67,7 @@ def keep_figures(kit: Kit, exercise: Exercise, mutation: Mutation, seeds: int) -
             killed=mutation.killed,
             recorded=mutation.known,
             seeds=seeds,
+            ended=", ".join(f"{status} = {count}" for status, count in sorted(mutation.ended.items())),
             solution=mutated_part(kit.solutions / exercise.slug / "solution.py"),
             suite=suite_of(exercise),
         )

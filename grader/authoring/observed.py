@@ -43,11 +43,14 @@ class Observed:
 
 def digest_of(specimen: Specimen) -> str:
     """Return what changes with the code of ``specimen``, but not with its header."""
-    source = specimen.path.read_text(encoding="utf-8")
+    return _digest("\n".join(without_header(specimen.path.read_text(encoding="utf-8"))))
+
+
+def without_header(source: str) -> list[str]:
+    """Return the lines of ``source`` after the docstring that it may begin with."""
     first = parse(source).body[0]
     is_header = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant)
-    code = source.splitlines()[first.end_lineno if is_header else 0 :]
-    return _digest("\n".join(code))
+    return source.splitlines()[first.end_lineno if is_header else 0 :]
 
 
 def judge_of(exercise: Exercise) -> str:

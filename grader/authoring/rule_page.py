@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 
 from grader.authoring.figures import table_of_figures
+from grader.authoring.misconceptions import described
 from grader.authoring.owed import OWED
 from grader.authoring.rules import Rule, rules_of
 from grader.authoring.specimen import Specimen, wrong_ones
@@ -25,6 +26,8 @@ description: For each grader how well it is proven; for each rule the check that
 
 {figures}
 {owed}
+{questions}
+
 These commands repeat the figures. Each takes the number of an exercise, and all exercises without one:
 
 | Command | What it does |
@@ -41,6 +44,10 @@ of these answers is told.
 
 {exercises}
 """
+_QUESTIONS = (
+    "Of the {all} misconceptions that a diagnosis can name, each leads to a place in the lessons. {leading} lead to a question "
+    "of the quiz on the same idea as well; {without} do not, since the quiz has no question on theirs."
+)
 _SECTION = """## {number} {title} {{ #rules-of-{number} }}
 
 | Rule | Check | Wrong answers that show it |
@@ -61,13 +68,29 @@ def rule_page(kit: Kit) -> str:
     return _PAGE.format(
         figures=table_of_figures(kit),
         owed="".join(f"\n{line}\n" for line in _owed(kit)),
+        questions=_questions(kit),
         exercises="\n".join(_section(kit, exercise) for exercise in all_exercises(kit)).rstrip("\n"),
     )
 
 
 def _owed(kit: Kit) -> list[str]:
+    """Return a line for each reason, with the exercises that share it."""
     titles = {exercise.slug: f"{exercise.number} {exercise.title}" for exercise in all_exercises(kit)}
-    return [f"{titles[slug]}: {reason}" for owed in OWED for slug, reason in owed.items() if slug in titles]
+    lines = list[str]()
+    for owed in OWED:
+        for reason in dict.fromkeys(owed.values()):
+            names = [titles[slug] for slug, its in owed.items() if its == reason and slug in titles]
+            lines += [f"{', '.join(names)}: {reason}"] if names else []
+    return lines
+
+
+def _questions(kit: Kit) -> str:
+    """Return how many misconceptions lead to a question of the quiz: none is named where none is on the same idea."""
+    found = [
+        one for exercise in all_exercises(kit) for one in described(kit, exercise, wrong_ones(kit, exercise)).values()
+    ]
+    without = sum(one.quiz is None for one in found)
+    return _QUESTIONS.format(all=len(found), leading=len(found) - without, without=without)
 
 
 def _section(kit: Kit, exercise: Exercise) -> str:

@@ -20,6 +20,9 @@ from grader.kit.paths import Kit, find_kit
 
 WRONG_SEEDS, MUTANT_SEEDS = 20, 3
 EVERY = 20
+EARLIER_KIT = (
+    "an earlier form of the kit accepted some of the right answers; --fresh grades them all with that of today"
+)
 _names = click.argument("names", metavar="[NN]...", nargs=-1)
 
 
@@ -152,6 +155,19 @@ def rules(names: tuple[str, ...], seed: int, fresh: bool) -> int:
     return 0
 
 
+@command.command()
+def floors() -> int:
+    """Raise the floors of the figures to those of today, and lower none; name each figure that is below its floor."""
+    from grader.authoring.floors import FILE, raise_floors  # needs what only authors install
+
+    kit = find_kit()
+    faults = raise_floors(kit)
+    click.echo(f"{kit.solutions.name}/{FILE} written")
+    for fault in faults:
+        click.echo(fault)
+    return 1 if faults else 0
+
+
 def _prove(
     names: tuple[str, ...],
     right_seeds: range,
@@ -167,6 +183,8 @@ def _prove(
             click.echo(str(proof))
             for fault in proof.faults:
                 click.echo(f"       {fault}")
+            if kept and kept.is_of_earlier_kits:
+                click.echo(f"       {EARLIER_KIT}")
             whole.add(proof.trial or Trial())
             is_well = is_well and not proof.faults
     click.echo(f"     {'all of them':24} {whole}")

@@ -12,6 +12,8 @@ from grader.authoring.check import prove
 from grader.authoring.owed import SEEDS
 from grader.authoring.specimen import Specimen, right_ones
 from grader.catalogue import Exercise, all_exercises, find_exercise
+from grader.cli import main
+from grader.cli.author import EARLIER_KIT
 from grader.judge import Engine
 from grader.kit.errors import KitError
 from grader.kit.paths import Kit
@@ -84,7 +86,7 @@ def test_seeds_from_before_kits_were_kept_count(proven: Kit) -> None:
 
 @pytest.mark.parametrize("exercise", all_exercises(SOURCE), ids=lambda one: one.slug)
 def test_no_right_answer_falls_below_the_floor(source_kit: Kit, exercise: Exercise) -> None:
-    """Where the long proof is kept, each right answer was accepted with 50 seeds; what was not is listed with a reason."""
+    """Each right answer was accepted with 50 seeds, or its exercise is listed with a reason; a file that goes is seen."""
     faults = too_few_seeds(source_kit, exercise)
 
     if exercise.slug in SEEDS:
@@ -94,14 +96,14 @@ def test_no_right_answer_falls_below_the_floor(source_kit: Kit, exercise: Exerci
 
 
 def test_one_seed_too_few_is_seen(proven: Kit) -> None:
-    """Each right answer below the floor is named, one that was never tried too; without a file nothing is promised."""
+    """Each right answer below the floor is named, one that was never tried too; without a file that is each of them."""
     exercise = find_exercise(proven, "00")
     others = right_ones(proven, exercise)[1:]
 
     assert too_few_seeds(proven, exercise, 2) == [f"{one.name}: 0" for one in others]
     assert too_few_seeds(proven, exercise, 3) == ["solution: 2", *(f"{one.name}: 0" for one in others)]
     (proven.solutions / SLUG / FILE).unlink()
-    assert too_few_seeds(proven, exercise, 3) == []
+    assert too_few_seeds(proven, exercise, 1) == [f"{one.name}: 0" for one in right_ones(proven, exercise)]
 
 
 def test_a_damaged_file_is_named(proven: Kit) -> None:
@@ -129,3 +131,22 @@ def test_a_proof_goes_on_where_it_was(proven: Kit, engine: Engine) -> None:
     suite.write_text(suite.read_text(encoding="utf-8").replace("PATIENCE = 2", "PATIENCE = 3"), encoding="utf-8")
     assert prove(proven, exercise, engine, range(1), range(0), kept=_kept(proven)).accepted == 0
     assert _kept(proven).of(_solution(proven)) == 0
+
+
+def test_a_proof_says_when_an_earlier_kit_had_a_part(
+    kit: Kit, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The digests of suite and answer do not cover the code of the kit; with ``--fresh`` only that of today graded."""
+    for answer in (kit.solutions / SLUG / "right").glob("*.py"):
+        answer.unlink()
+    table = json.loads((kit.solutions / SLUG / FILE).read_text(encoding="utf-8"))
+    assert table["seeds"]["solution"][1] == 50
+    said = []
+
+    for today in (table["kits"][0], "another kit"):
+        monkeypatch.setattr(accepted, "kit_digest", lambda today=today: today)
+        main(["author", "prove", "00", "--wrong", "0"])
+        said.append(EARLIER_KIT in capsys.readouterr().out)
+
+    assert said == [False, True]
+    assert not _kept(kit, fresh=True).is_of_earlier_kits

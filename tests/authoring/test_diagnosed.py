@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from grader.authoring.diagnosed import build_diagnosis, has_misconceptions, trial_of
-from grader.authoring.learned import PRECISION, RECALL, Trial, learned, shipped
+from grader.authoring.learned import PRECISION, RECALL, Shown, Trial, learned, shipped
 from grader.authoring.misconceptions import described
-from grader.authoring.observed import judge_of, read_observed
+from grader.authoring.observed import judge_of, read_observed, without_header
 from grader.authoring.owed import DIAGNOSIS
-from grader.authoring.specimen import wrong_ones
+from grader.authoring.specimen import right_ones, wrong_ones
 from grader.catalogue import Exercise, all_exercises, find_exercise
 from grader.cli import author, main
 from grader.diagnosis.knowledge import FILE
@@ -50,6 +50,7 @@ def test_it_is_right_often_enough(source_kit: Kit, exercise: Exercise) -> None:
     trial = trial_of(source_kit, exercise)
 
     assert trial
+    assert trial.named > 0
     assert (PRECISION, RECALL) == (0.95, 0.8)
     assert trial.precision >= PRECISION, trial.faults
     assert trial.recall >= RECALL, trial.faults
@@ -68,19 +69,19 @@ def _strings(value: Any) -> Iterator[str]:
 
 def _code_in(text: str, source: str) -> list[str]:
     """Return the lines of ``source``, without its header, that say anything of their own and stand in the JSON ``text``."""
-    code = source.partition('"""')[2].partition('"""')[2]
-    lines = [line.strip() for line in code.splitlines() if re.search(r"\w\W+\w+\W+\w", line)]
+    code = without_header(source)
+    lines = [line.strip() for line in code if re.search(r"\w\W+\w+\W+\w", line)]
     told = "\n".join(_strings(json.loads(text)))
     return [line for line in lines if line in told]
 
 
 @each
 def test_what_ships_holds_no_code(source_kit: Kit, exercise: Exercise) -> None:
-    """No line of a wrong submission that says anything of its own is in the file that learners get."""
+    """No line of a right or wrong submission that says anything of its own is in the file that learners get."""
     text = (exercise.folder / FILE).read_text(encoding="utf-8")
 
-    for one in wrong_ones(source_kit, exercise):
-        assert _code_in(text, one.path.read_text(encoding="utf-8")) == []
+    for one in [*right_ones(source_kit, exercise), *wrong_ones(source_kit, exercise)]:
+        assert _code_in(text, one.path.read_text(encoding="utf-8")) == [], one.path
 
 
 @pytest.mark.parametrize("line", ['ratio = logs["loss"] / logs["val_loss"]', "if epoch in {1: 'a é'}: stop = 1"])
@@ -90,6 +91,7 @@ def test_code_that_ships_would_be_found(line: str) -> None:
 
     for told in ({"late": {"message": f"You wrote: {line}"}}, {"seen": [{line: 1}]}):
         assert _code_in(json.dumps(told), source) == [line]
+        assert _code_in(json.dumps(told), f"{line}\n") == [line], "a file without a header"
     assert _code_in(json.dumps({"message": "You wrote: ratio"}), source) == []
 
 
@@ -135,6 +137,22 @@ def test_a_submission_that_was_never_graded_is_named(kit: Kit) -> None:
 
     with pytest.raises(KitError, match=r"brand_new: not graded yet\. Run: grader author build 02"):
         trial_of(kit, exercise)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    ["exercises/02_detect_overfitting/test_exercise.py", "solutions/02_detect_overfitting/wrong/one_epoch_late.py"],
+)
+def test_what_was_kept_of_another_day_gives_no_figure(kit: Kit, changed: str) -> None:
+    """An answer or a suite that changed may show something else: neither a page nor a command has a figure of it."""
+    exercise, file = find_exercise(kit, "02"), kit.root / changed
+    assert trial_of(kit, exercise)
+    file.write_text(file.read_text(encoding="utf-8") + "\nMORE = 1\n", encoding="utf-8")
+
+    nothing: list[Shown] = []
+    for shown in (None, nothing):
+        with pytest.raises(KitError, match=r"of 52 wrong submissions have changed .* Run: grader author build 02"):
+            trial_of(kit, exercise, shown)
 
 
 def test_it_can_be_tried_on_what_was_just_graded(source_kit: Kit) -> None:

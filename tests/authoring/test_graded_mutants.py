@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from grader.authoring.graded_mutants import GradedMutants
+from grader.authoring.graded_mutants import Fate, GradedMutants, suite_of
+from grader.authoring.killer import Kill
 from grader.authoring.mutants import Mutant
 from grader.catalogue import find_exercise
 from grader.kit.errors import KitError
@@ -24,7 +25,7 @@ def _known(graded: GradedMutants) -> list[tuple[str, int]]:
 def test_fates_are_kept(kit: Kit) -> None:
     """Another process knows what killed a mutant and how many seeds another lived through, unless it begins afresh."""
     graded = _graded(kit)
-    graded.killed(KILLED, "test_a")
+    graded.killed(KILLED, Kill("test_a", "failed"))
     graded.lived_through(LIVING, 2)
 
     assert _known(_graded(kit)) == [("test_a", 0), ("", 2), ("", 0)]
@@ -34,7 +35,7 @@ def test_fates_are_kept(kit: Kit) -> None:
 def test_another_suite_knows_nothing(kit: Kit) -> None:
     """A changed check may let a mutant live; only when asked to, the killed ones of an older suite stay dead."""
     graded = _graded(kit)
-    graded.killed(KILLED, "test_a")
+    graded.killed(KILLED, Kill("test_a", "failed"))
     graded.lived_through(LIVING, 2)
     cases = kit.exercises / "00_first_callback" / "cases.py"
     cases.write_text(cases.read_text(encoding="utf-8") + "\n# changed\n", encoding="utf-8")
@@ -53,3 +54,14 @@ def test_a_damaged_file_is_named(kit: Kit, text: str) -> None:
     with pytest.raises(KitError, match=r"00_first_callback.json cannot be read: .* Remove it"):
         _graded(kit)
     assert _known(_graded(kit, fresh=True)) == [("", 0)] * 3
+
+
+def test_how_the_check_ended_is_kept(kit: Kit) -> None:
+    """Whoever reads the file sees which of the killed a clock decided; files from before are read all the same."""
+    suite = suite_of(find_exercise(kit, "00"))
+    _graded(kit).killed(KILLED, Kill("test_a", "timeout"))
+    assert _graded(kit).fate_of(KILLED) == Fate(suite, killed_by="test_a", status="timeout")
+
+    file = kit.state / "mutants" / "00_first_callback.json"
+    file.write_text(file.read_text(encoding="utf-8").replace(',\n"status": "timeout"', ""), encoding="utf-8")
+    assert _graded(kit).fate_of(KILLED) == Fate(suite, killed_by="test_a", status="")

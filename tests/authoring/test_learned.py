@@ -89,9 +89,11 @@ def test_trials_add_up() -> None:
         (Trial(named=100, told=80, right=80), ""),
         (Trial(named=100, told=100, right=94), "precision 94.0% is below 95%"),
         (Trial(named=100, told=79, right=79), "recall 79.0% is below 80%"),
+        (Trial(), "tried on no submission that shows a misconception"),
+        (Trial(told=2), "tried on no submission that shows a misconception"),
     ],
 )
 def test_what_falls_short_is_said(trial: Trial, words: str) -> None:
-    """A figure at the least that is needed is enough, one below it is not."""
+    """A figure at the least that is needed is enough, one below it is not, nor is one of nothing."""
     assert bool(trial.shortfall) == bool(words)
     assert words in trial.shortfall

@@ -6,6 +6,7 @@ import pytest
 
 from grader.authoring import mutate as module
 from grader.authoring.graded_mutants import GradedMutants
+from grader.authoring.killer import Kill
 from grader.authoring.mutants import Mutant
 from grader.authoring.mutate import Mutation, mutate
 from grader.authoring.survivors import FILE
@@ -60,11 +61,10 @@ def test_what_was_graded_is_not_graded_again(two_mutants: Kit, engine: Engine, m
     first = _mutate(two_mutants, engine, 2)
     asked: list[int] = []
 
-    def survives(mutant: Mutant, exercise: object, engine: object, seed: int) -> str:
+    def survives(mutant: Mutant, exercise: object, engine: object, seed: int) -> None:
         asked.append(seed)
-        return ""
 
-    monkeypatch.setattr(module, "_killer", survives)
+    monkeypatch.setattr(module, "killer", survives)
 
     second = _mutate(two_mutants, engine, 2)
     _mutate(two_mutants, engine, 3)
@@ -80,7 +80,7 @@ def test_lines_fit_a_terminal() -> None:
 
     assert max(map(len, lines)) <= 80
     assert lines[0] == "FAIL 00_first_callback            1 mutants: 0 killed, 0 recorded, 1 survive"
-    assert " ".join(" ".join(lines[2:-1]).split()) == f"- {was}"
+    assert " ".join(" ".join(lines[3:-1]).split()) == f"- {was}"
     assert lines[-1] == "       + (nothing)"
 
 
@@ -103,7 +103,7 @@ def test_the_command_says_what_it_found(two_mutants: Kit, capsys: pytest.Capture
 
     said = capsys.readouterr().out
     assert "FAIL 00_first_callback" in said
-    assert "2 mutants: 1 killed, 0 recorded, 1 survive" in said
+    assert "2 mutants: 1 killed, 0 recorded, 1 survive\n     of them killed by a timeout: 0, by a crash: 0\n" in said
     assert "     line 15 survives, in train\n       - verbose=1\n       + verbose=2\n" in said
 
 
@@ -116,3 +116,17 @@ def test_a_reason_for_two_mutants_is_refused(kit: Kit, engine: Engine, monkeypat
 
     with pytest.raises(KitError, match=r"several places: give the function around it, .* end or start"):
         _mutate(kit, engine)
+
+
+def test_kills_by_a_clock_are_counted(two_mutants: Kit, engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They stay apart from those that a check decided, in another process too; what an older record lacks is unknown."""
+    kills = [Kill("test_a", "timeout"), Kill("test_b", "failed")]
+    monkeypatch.setattr(module, "killer", lambda *_: kills.pop(0))
+
+    for mutation in (_mutate(two_mutants, engine), _mutate(two_mutants, engine)):
+        assert mutation.ended == {"timeout": 1, "failed": 1}
+        assert mutation.lines()[1] == "     of them killed by a timeout: 1, by a crash: 0"
+
+    GradedMutants(two_mutants, find_exercise(two_mutants, "00")).killed(_mutants(two_mutants)[0], Kill("test_a", ""))
+    older = _mutate(two_mutants, engine)
+    assert older.lines()[1] == "     of them killed by a timeout: 0, by a crash: 0, by what nobody noted: 1"

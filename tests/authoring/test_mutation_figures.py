@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from grader.authoring import mutate as module
 from grader.authoring.graded_mutants import GradedMutants, suite_of
+from grader.authoring.killer import Kill
 from grader.authoring.mutants import Mutant
 from grader.authoring.mutate import Mutation
 from grader.authoring.mutation_figures import FILE, MutationFigures, figures_of, keep_figures, mutated_part
@@ -26,12 +29,12 @@ def _solution_is(kit: Kit, old: str, new: str) -> str:
 
 def test_figures_are_kept(kit: Kit) -> None:
     """What was written is read back, with what was changed and what graded it."""
-    exercise = find_exercise(kit, "00")
+    exercise, ended = find_exercise(kit, "00"), Counter({"timeout": 1, "failed": 6})
 
-    keep_figures(kit, exercise, Mutation(exercise.slug, made=9, killed=7, known=2), 3)
+    keep_figures(kit, exercise, Mutation(exercise.slug, made=9, killed=7, known=2, ended=ended), 3)
 
     part = mutated_part(kit.solutions / exercise.slug / "solution.py")
-    assert figures_of(kit, exercise) == MutationFigures(9, 7, 2, 3, solution=part, suite=suite_of(exercise))
+    assert figures_of(kit, exercise) == MutationFigures(9, 7, 2, 3, part, suite_of(exercise), ended)
 
 
 def test_a_survivor_leaves_the_old_figures(kit: Kit) -> None:
@@ -63,7 +66,7 @@ def test_kills_by_older_suites_are_no_figures(
         (folder / name).unlink(missing_ok=True)
     mutant = Mutant("x = 1\n", 1, "x", "1")
     monkeypatch.setattr(module, "mutants", lambda _: [mutant])
-    GradedMutants(kit, exercise).killed(mutant, "test_a")
+    GradedMutants(kit, exercise).killed(mutant, Kill("test_a", "failed"))
 
     assert main(["author", "mutate", "00", *options]) == 0
     assert (figures_of(kit, exercise) is not None) is kept

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from grader.authoring.graded_mutants import suite_of
 from grader.authoring.mutants import mutants
 from grader.authoring.mutation_figures import figures_of, mutated_part
-from grader.authoring.owed import MUTANTS
+from grader.authoring.owed import MUTANTS, STALE_MUTANTS
 from grader.authoring.survivors import FILE, Survivor, ambiguous, known_survivors
 from grader.catalogue import all_exercises, find_exercise
 from grader.kit.errors import KitError
@@ -74,19 +75,22 @@ def test_a_reason_is_about_one_mutant() -> None:
 
 @pytest.mark.parametrize("slug", [exercise.slug for exercise in all_exercises(SOURCE)])
 def test_the_record_is_about_the_solution_of_today(source_kit: Kit, slug: str) -> None:
-    """Every recorded survivor is a mutant, and the kept figures are there and about the mutants that there are."""
-    folder = source_kit.solutions / slug
+    """Every recorded survivor is a mutant; figures are there, about these mutants, by this suite or listed with a reason."""
+    folder, exercise = source_kit.solutions / slug, find_exercise(source_kit, slug)
     made = mutants((folder / "solution.py").read_text(encoding="utf-8"))
     known = known_survivors(folder / FILE)
 
     assert [str(one) for one in known if not any(one.is_about(mutant) for mutant in made)] == []
     assert ambiguous(known, made) == []
-    figures = figures_of(source_kit, find_exercise(source_kit, slug))
+    figures = figures_of(source_kit, exercise)
     if slug in MUTANTS:
         assert figures is None, f"take {slug} out of grader/authoring/owed.py"
         return
     assert figures is not None, f"run `grader author mutate {slug[:2]}`"
     assert figures.solution == mutated_part(folder / "solution.py"), f"run `grader author mutate {slug[:2]}`"
+    assert (figures.suite != suite_of(exercise)) == (slug in STALE_MUTANTS), (
+        f"`grader author mutate {slug[:2]}` is due, or {slug} does not belong into grader/authoring/owed.py"
+    )
     assert figures.made == len(made)
     assert figures.killed == len(made) - figures.recorded
     assert figures.recorded == len(known) == sum(any(one.is_about(mutant) for one in known) for mutant in made)

@@ -1,5 +1,6 @@
 """Keeps the row of the first try when an epoch is trained again.
 
+misconception: row_without_a_state_stays
 caught by: test_history_survives_any_kill
 message: as this epoch measured it
 """

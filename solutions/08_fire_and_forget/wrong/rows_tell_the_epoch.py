@@ -1,5 +1,6 @@
 """Counts the rows to know the epoch, although the state may be older.
 
+misconception: epoch_and_state_apart
 caught by: test_continues_after_any_kill
 message: begins with the weights
 """
