@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 
 from grader.authoring.brief import judge_until
 from grader.authoring.mutants import Mutant
 from grader.catalogue import Exercise
+from grader.isolation.run_folder import run_folder
 from grader.judge import Engine, read
 from grader.kit.errors import KitError
 
@@ -33,8 +32,8 @@ def killer(mutant: Mutant, exercise: Exercise, engine: Engine, seed: int) -> Kil
 
 
 def _graded(mutant: Mutant, exercise: Exercise, engine: Engine, seed: int) -> Kill | None:
-    with tempfile.TemporaryDirectory(prefix="callbacks-mutants-") as folder:
-        file = Path(folder) / "exercise.py"
+    with run_folder() as folder:
+        file = folder / "exercise.py"
         file.write_text(mutant.source, encoding="utf-8")
         attempt = read(exercise, file, seed)
         report = judge_until(lambda verdicts: verdicts[-1].status != "passed", attempt, engine)

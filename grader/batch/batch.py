@@ -14,7 +14,6 @@ from grader.batch.handed_in import HandedIn
 from grader.batch.results import Result, append, read_results
 from grader.catalogue import is_readable
 from grader.judge import new_seed
-from grader.kit.digest import digest_of
 from grader.kit.errors import KitError
 
 FILE = "batch.json"

@@ -11,8 +11,8 @@ from pathlib import Path
 from grader.batch.downloads import Owner, owner_of
 from grader.batch.entry import TELL, Answer, answers_in
 from grader.catalogue import Exercise
+from grader.kit.digest import digest_of
 from grader.kit.errors import KitError
-from grader.report.progress import digest_of
 
 _SHOWN = 5
 _Owned = tuple[Owner, Answer]

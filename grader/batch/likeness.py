@@ -12,7 +12,6 @@ from pathlib import Path
 
 from grader.batch.handed_in import HandedIn
 from grader.catalogue.submission import read_submission
-from grader.kit.digest import digest_of
 from grader.kit.errors import KitError
 from grader.kit.syntax import parse
 
