@@ -75,15 +75,16 @@ class _Session:
         protections = [] if live else confine(self._request)
         _start_quickly()
         fit.install()
+        # Scenarios may keep the streams that are there when they are loaded.
+        sys.stdout, sys.stderr = self._output, self._errors
+        warnings.simplefilter("always")
+        warnings.showwarning = self._warn
         scenarios = load_file(Path(self._request["scenarios"]), "scenarios")
         versions = preload.VERSIONS | {"python": platform.python_version()}
         space = os.stat("/proc/self/ns/user").st_ino if "namespaces" in protections else None
         self._channel.send("ready", versions=versions, protections=protections, space=space)
         if set(self._request.get("required", ())) - set(protections):
             os._exit(0)  # it was asked for more than this system offers
-        sys.stdout, sys.stderr = self._output, self._errors
-        warnings.simplefilter("always")
-        warnings.showwarning = self._warn
         gc.freeze()
         return scenarios
 

@@ -234,6 +234,6 @@ def test_another_version_of_the_kit_grades_nobody(term: Term, source_kit: Kit) -
         file.write_text(kept, encoding="utf-8")
 
     assert done.returncode == 1
-    assert "was begun with version 0.0.7 of the kit" in done.stderr
+    assert "was graded with version 0.0.7 of the kit" in done.stderr
     assert "Traceback" not in done.stderr
     assert (term.folder / "autograded" / "right" / ASSIGNMENT / f"{SLUG}.ipynb").exists()

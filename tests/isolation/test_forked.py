@@ -27,7 +27,7 @@ class _Server:
         self.connected += 1
         return self
 
-    def send(self, message: dict[str, Any], descriptor: int) -> None:
+    def send(self, message: dict[str, Any], *descriptors: int) -> None:
         """Take the message."""
 
     def answer(self) -> dict[str, Any]:
