@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import stat
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -87,17 +88,18 @@ class DiskStates:
 
     def _now(self) -> State:
         found: State = {}
-        waiting = [str(self._folder)]
+        top, waiting = str(self._folder), [""]
         while waiting:
+            below = waiting.pop()
             # What is there in one moment may be gone in the next: the code may have other threads.
-            with contextlib.suppress(OSError), os.scandir(waiting.pop()) as entries:
+            with contextlib.suppress(OSError), os.scandir(os.path.join(top, below)) as entries:
                 for entry in entries:
                     status = entry.stat(follow_symlinks=False)
-                    what = (status.st_ino, status.st_size, status.st_mtime_ns)
-                    if entry.is_dir(follow_symlinks=False):
-                        waiting.append(entry.path)
+                    name, what = below + entry.name, (status.st_ino, status.st_size, status.st_mtime_ns)
+                    if stat.S_ISDIR(status.st_mode):
+                        waiting.append(name + os.sep)
                         what = (status.st_ino, 0, 0)
-                    found[os.path.relpath(entry.path, self._folder)] = what
+                    found[name] = what
         return found
 
 
