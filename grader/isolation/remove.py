@@ -36,6 +36,7 @@ def _take_away(entry: os.DirEntry[str], names: Iterator[Path], waiting: list[Pat
         if not entry.is_dir(follow_symlinks=False):
             os.unlink(entry.path)
             return
+        os.chmod(entry.path, 0o700)  # to move a folder to another one, its owner must be able to write into it
         place = next(name for name in names if not os.path.lexists(name))
         os.rename(entry.path, place)
         waiting.append(place)

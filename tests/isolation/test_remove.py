@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 
+import pytest
+
 from grader.isolation.remove import remove
+
+NOBODY = 65534
 
 
 def test_everything_in_it_goes(tmp_path: Path) -> None:
@@ -68,3 +73,30 @@ def test_permissions_are_no_protection(tmp_path: Path) -> None:
 def test_nothing_there_is_no_error(tmp_path: Path) -> None:
     """A folder that is gone already is as it should be."""
     remove(tmp_path / "run")
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs another user's process")
+def test_a_closed_folder_in_another_one_goes() -> None:
+    """Unlike root, its owner cannot move it as it is."""
+    folder = Path(tempfile.mkdtemp(dir="/tmp"))  # the folders of pytest are closed to others
+    locked = folder / "run" / "locked"
+    locked.mkdir(parents=True)
+    (locked / "x").touch()
+    for path in (folder, *folder.rglob("*")):
+        if os.geteuid() == 0:
+            os.chown(path, NOBODY, NOBODY)
+    locked.chmod(0)
+
+    child = os.fork()
+    if child == 0:
+        try:
+            if os.geteuid() == 0:
+                os.setresuid(NOBODY, NOBODY, NOBODY)
+            remove(folder)
+        finally:
+            os._exit(0)
+    os.waitpid(child, 0)
+
+    is_left = folder.exists()
+    remove(folder)
+    assert not is_left
