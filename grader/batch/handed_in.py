@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -11,7 +10,7 @@ from pathlib import Path
 from grader.batch.downloads import Owner, owner_of
 from grader.batch.entry import TELL, Answer, answers_in
 from grader.catalogue import Exercise
-from grader.kit.digest import digest_of
+from grader.kit.digest import digest, digest_of
 from grader.kit.errors import KitError
 
 _SHOWN = 5
@@ -38,7 +37,7 @@ class HandedIn:
         """Return what changes with the file, or with the reason why none can be graded."""
         if not self.fault:
             return digest_of(self.path)
-        return hashlib.blake2b(self.fault.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+        return digest(self.fault.encode("utf-8", "surrogatepass"))
 
 
 def find_submissions(

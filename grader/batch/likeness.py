@@ -65,10 +65,11 @@ def keep_shapes(folder: Path, handed_in: Iterable[HandedIn]) -> None:
     """Keep the shapes of what was handed in beside the results in ``folder``; what was kept and is unchanged stays."""
     shapes = {(shape.student, shape.exercise): shape for shape in read_shapes(folder)}
     for one in handed_in:
-        if one.fault or one.key not in shapes or shapes[one.key].digest != one.digest:
+        digest = one.digest
+        if one.fault or one.key not in shapes or shapes[one.key].digest != digest:
             shapes.pop(one.key, None)
             if (marks := _marks(one)) is not None:
-                shapes[one.key] = Shape(*one.key, one.digest, marks)
+                shapes[one.key] = Shape(*one.key, digest, marks)
     draft = folder / f"{FILE}.new"
     with draft.open("w", encoding="utf-8") as stream:
         stream.writelines(json.dumps(shape.__dict__, ensure_ascii=False) + "\n" for shape in shapes.values())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from importlib.resources import files
 from pathlib import Path
 from string import Template
@@ -11,6 +10,7 @@ import grader
 from grader.catalogue import Exercise, all_exercises
 from grader.course.notebook import Wanted, notebook_of, write_notebook
 from grader.course.settings import FILE, Settings, read_settings
+from grader.kit.digest import digest
 from grader.kit.errors import KitError
 from grader.kit.paths import Kit
 
@@ -84,17 +84,13 @@ def _renew(path: Path, text: str) -> bool:
     """Write ``text`` with its digest, unless a person has changed what was written before; tell whether it stands there."""
     if path.exists() and not _is_ours(path.read_text(encoding="utf-8", errors="replace")):
         return False
-    path.write_text(f"{text}{_MARK.format(_digest(text))}", encoding="utf-8")
+    path.write_text(f"{text}{_MARK.format(digest(text.encode()))}", encoding="utf-8")
     return True
 
 
 def _is_ours(found: str) -> bool:
     text, _, _ = found.rpartition(_MARK.partition("{")[0])
-    return found == f"{text}{_MARK.format(_digest(text))}"
-
-
-def _digest(text: str) -> str:
-    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+    return found == f"{text}{_MARK.format(digest(text.encode()))}"
 
 
 def _keep(path: Path, text: str) -> None:

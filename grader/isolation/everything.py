@@ -6,7 +6,7 @@ import contextlib
 import os
 import stat
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 
 # Descriptors that are held at once. Folders may be nested deeper than that, and deeper than a path may be long.
 HELD = 32
@@ -39,12 +39,12 @@ def everything(folder: str) -> Generator[os.stat_result, None, None]:
 def _by_path(folder: str) -> Generator[os.stat_result, None, None]:
     waiting = [folder]
     while waiting:
-        with contextlib.suppress(OSError), os.scandir(waiting.pop()) as entries:
-            for entry in entries:
-                found = entry.stat(follow_symlinks=False)
+        current = waiting.pop()
+        with contextlib.suppress(OSError), os.scandir(current) as entries:
+            for name, found in _looked_at(entries):
                 yield found
                 if stat.S_ISDIR(found.st_mode):
-                    waiting.append(entry.path)
+                    waiting.append(os.path.join(current, name))
 
 
 class _Way:
@@ -89,8 +89,13 @@ def _listed(folder: int) -> Generator[tuple[str, os.stat_result], None, None]:
     listing = os.open(".", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC, dir_fd=folder)
     try:
         with os.scandir(listing) as entries:
-            for entry in entries:
-                with contextlib.suppress(OSError):
-                    yield entry.name, entry.stat(follow_symlinks=False)
+            yield from _looked_at(entries)
     finally:
         os.close(listing)
+
+
+def _looked_at(entries: Iterable[os.DirEntry[str]]) -> Generator[tuple[str, os.stat_result], None, None]:
+    """Yield name and state of each entry that is still there."""
+    for entry in entries:
+        with contextlib.suppress(OSError):
+            yield entry.name, entry.stat(follow_symlinks=False)

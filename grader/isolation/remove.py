@@ -17,10 +17,11 @@ def remove(folder: Path) -> None:
     """
     names = (folder / f"removed-{number}" for number in itertools.count())
     waiting = [folder]
+    with contextlib.suppress(OSError):
+        folder.chmod(0o700)
     while waiting:
         current = waiting.pop()
         with contextlib.suppress(OSError):
-            current.chmod(0o700)
             with os.scandir(current) as entries:
                 found = list(entries)
             for entry in found:
