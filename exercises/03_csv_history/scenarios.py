@@ -9,6 +9,7 @@ import keras
 import numpy as np
 
 from grader.child.record import Record
+from grader.child.shared_numbers import left_alone
 from grader.child.submission import Submission
 from grader.child.tiny import separable_data, tiny_data, tiny_model
 
@@ -65,7 +66,9 @@ def train_for_real(case: Case, submission: Submission, record: Record) -> None:
 
 def ask(case: Case, submission: Submission, record: Record) -> None:
     """Ask for the best epoch of one file."""
-    record.value("best", _best_epoch(case, submission))
+    with left_alone(record):
+        best = _best_epoch(case, submission)
+    record.value("best", best)
 
 
 def ask_in_vain(case: Case, submission: Submission, record: Record) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from grader.evidence import Run
 from grader.judge import Runs, check, expect, expect_equal, expect_signatures
 from grader.judge.rates import expect_rates
+from grader.judge.shared_numbers import expect_shared_numbers_left_alone
 from grader.judge.tables import Table, expect_columns, expect_epochs, number
 from grader.oracles import Foreseen, PlateauOutcome, reduce_lr_on_plateau
 from grader.oracles.precision import single
@@ -156,6 +157,7 @@ def test_finds_the_best_epoch(runs: Runs) -> None:
             _expect_best(run, REASONS.get(run.name, "Each metric has its own best epoch, and so has each mode."))
             why = "Whoever asks for the best epoch does not expect new files."
             expect_equal(run.values["files"], ["history.csv"], what="files afterwards", why=why)
+            expect_shared_numbers_left_alone(run, "`best_epoch`")
 
 
 @check(points=0.5, needs=BEST, lesson=PAGE)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +11,7 @@ import tensorflow as tf
 
 from grader.child.network import steps_of
 from grader.child.record import Record
+from grader.child.shared_numbers import left_alone
 from grader.child.spy import numbered_images, spy_model
 from grader.child.submission import Submission
 
@@ -34,8 +34,9 @@ def ask_in_order(case: Case, submission: Submission, record: Record) -> None:
 
 def ask_out_of_order(case: Case, submission: Submission, record: Record) -> None:
     """Make all schedules first, then ask them by turns, in any order of epochs and with any ``lr``."""
-    schedules = [_made(case, submission, which, record) for which in range(len(case["settings"]))]
-    answers = [_answer(schedules[which], which, epoch, lr, record) for which, epoch, lr in case["asked"]]
+    with left_alone(record):
+        schedules = [_made(case, submission, which, record) for which in range(len(case["settings"]))]
+        answers = [_answer(schedules[which], which, epoch, lr, record) for which, epoch, lr in case["asked"]]
     record.value("answers", answers)
 
 
@@ -95,14 +96,8 @@ def _kind(thing: Any) -> str:
 def build(case: Case, submission: Submission, record: Record) -> None:
     """Build a small model and look at it closely, then the default one and look at what it computes."""
     shape = tuple(case["input_shape"])
-    seed = case["training_seed"]
-    np.random.seed(seed)
-    random.seed(seed)
-    model = submission.build_model(input_shape=shape)
-    # What is drawn next tells whether building the model used or reset the numbers of the caller.
-    drawn, unused = np.random.random(), np.random.RandomState(seed).random_sample()
-    record.value("random_numbers_kept", drawn == unused)
-    drawn = random.random()
+    with left_alone(record, building=True):
+        model = submission.build_model(input_shape=shape)
     record.value("kind", _kind(model))
     if not isinstance(model, keras.Model):
         return
@@ -119,10 +114,7 @@ def build(case: Case, submission: Submission, record: Record) -> None:
         return
     if model.compiled and outputs.shape == (IMAGES, 2):
         _learn(model, x, outputs, record)
-    random.seed(seed + 1)
     record.value("default_steps", _default_steps(submission))
-    # Keras itself draws from Python's generator, so it may be used. After another seed it must give another number.
-    record.value("python_numbers_reset", drawn == random.random())
 
 
 def _default_steps(submission: Submission) -> Any:

@@ -10,6 +10,7 @@ from typing import Any
 from grader.evidence import Run
 from grader.judge import Runs, check, expect, expect_close, expect_equal, expect_signatures
 from grader.judge.images import difference, expect_shown, images_shown
+from grader.judge.shared_numbers import expect_shared_numbers_left_alone
 from grader.oracles import Foreseen, SchedulerOutcome, learning_rate_scheduler
 
 PAGE = "exercises/04_learning_rate_schedules"
@@ -123,11 +124,7 @@ def test_builds_the_network(runs: Runs) -> None:
         expected, seen = "without arguments, a model for images of (150, 150, 3)", f"Keras refused them: {default}"
         expect(False, expected=expected, seen=seen, why=why)
     _expect_network(default, "for images of (150, 150, 3)", why)
-    expected, seen = "`build_model` leaves the random numbers of NumPy alone", "it used or reset them"
-    why = "Whoever calls it may be in the middle of drawing some; a seed belongs where the program starts."
-    expect(bool(run.values["random_numbers_kept"]), expected=expected, seen=seen, why=why)
-    expected, seen = "`build_model` leaves the random numbers of Python alone", "it set a seed for them"
-    expect(not run.values["python_numbers_reset"], expected=expected, seen=seen, why=why)
+    expect_shared_numbers_left_alone(run, "`build_model`")
 
 
 @check(points=1.5, needs="build_model", lesson=MODEL)
@@ -262,6 +259,7 @@ def _expect_pure(run: Run) -> None:
         seen = f"{answer['number']:g} as {_article(answer['kind'])}"
         why = "Keras refuses an int and a tensor, and numbers of NumPy are no plain floats: `float(...)` makes one."
         expect(answer["plain"], expected=f"{what}: a Python float", seen=seen, why=why)
+    expect_shared_numbers_left_alone(run, f"a schedule of `{run.case['maker']}`")
 
 
 def _expect_answers(run: Run) -> None:

@@ -12,6 +12,7 @@ import tensorflow as tf
 from grader.child.compiled import changed_rate, losses_of
 from grader.child.drive import drive
 from grader.child.record import Record
+from grader.child.shared_numbers import left_alone
 from grader.child.spy import numbered_images, spy_model
 from grader.child.submission import Submission
 from grader.child.tiny import tiny_model
@@ -23,7 +24,8 @@ CONVOLUTIONS = (keras.layers.Conv2D, keras.layers.SeparableConv2D)
 
 def build(case: Case, submission: Submission, record: Record) -> None:
     """Build one model and look at it from outside."""
-    model = submission.build_model(tuple(case["input_shape"]), **case["named"])
+    with left_alone(record, building=True):
+        model = submission.build_model(tuple(case["input_shape"]), **case["named"])
     x = np.random.default_rng(0).random((IMAGES, *case["input_shape"]), "float32")
     outputs = keras.ops.convert_to_numpy(model(x, training=False))
     record.value("convolutions", sum(isinstance(layer, CONVOLUTIONS) for layer in model._flatten_layers()))
@@ -57,7 +59,8 @@ def one_set(case: Case, submission: Submission, record: Record) -> None:
 def two_sets(case: Case, submission: Submission, record: Record) -> None:
     """Make both sets first, one for a path and one for a string, then use each on a model of its own."""
     first, second = case["log_dirs"]
-    sets = [submission.make_callbacks(Path(first)), submission.make_callbacks(log_dir=second)]
+    with left_alone(record, building=True):
+        sets = [submission.make_callbacks(Path(first)), submission.make_callbacks(log_dir=second)]
     for callbacks in sets:
         drive(callbacks, case["epochs"], record, tiny_model(case["rate"]))
 
@@ -69,7 +72,9 @@ def list_reductions(case: Case, submission: Submission, record: Record) -> None:
     history.epoch = list(range(len(rates) or 3))
     history.history = {key: [0.5] * len(history.epoch) for key in ("accuracy", "loss", "val_accuracy", "val_loss")}
     history.history |= {"learning_rate": rates} if rates else {}
-    record.value("reductions", submission.reductions(history))
+    with left_alone(record):
+        reductions = submission.reductions(history)
+    record.value("reductions", reductions)
 
 
 def train_on_numbered_images(case: Case, submission: Submission, record: Record) -> None:

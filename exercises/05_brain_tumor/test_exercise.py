@@ -12,6 +12,7 @@ from grader.judge import Runs, check, expect, expect_close, expect_equal, expect
 from grader.judge.folders import expect_event_files, expect_files_below
 from grader.judge.images import images_shown
 from grader.judge.rates import expect_rates, expect_reductions_announced
+from grader.judge.shared_numbers import expect_shared_numbers_left_alone
 from grader.oracles import Foreseen, PlateauOutcome, reduce_lr_on_plateau
 
 CLASSES = ("glioma_tumor", "meningioma_tumor", "no_tumor", "pituitary_tumor")
@@ -45,6 +46,7 @@ def test_builds_a_small_cnn(runs: Runs) -> None:
         why = "An image has exactly one class. Softmax turns any numbers into such probabilities."
         expected = "the outputs of an image are probabilities that add up to 1"
         expect(_is_distribution(row), expected=expected, seen=seen, why=why)
+        expect_shared_numbers_left_alone(runs[name], "`build_model`")
 
 
 @check(points=1, needs="build_model", lesson=MODEL)
@@ -110,6 +112,7 @@ def test_writes_logs_for_tensorboard(runs: Runs) -> None:
     expect_files_below(run, *run.case["log_dirs"])
     for log_dir in run.case["log_dirs"]:
         expect_event_files(logs, log_dir, len(run.case["epochs"]))
+    expect_shared_numbers_left_alone(run, "`make_callbacks`")
 
 
 @check(points=1.5, needs="train", lesson=SPLIT)
@@ -192,6 +195,7 @@ def test_lists_the_reductions(runs: Runs) -> None:
         shown = ", ".join(f"{rate:.1g}" for rate in rates) or "none recorded"
         why = "Epoch e is listed when epoch e + 1 trained at a lower rate than epoch e; the first epoch is 1."
         expect_equal(returned, wanted, what=f"reductions (rates {shown})", why=why)
+        expect_shared_numbers_left_alone(runs[name], "`reductions`")
 
 
 @check(points=1, stage="training", needs="train", lesson=PLATEAU)

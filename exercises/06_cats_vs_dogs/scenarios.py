@@ -14,6 +14,7 @@ from grader.child.compiled import changed_rate
 from grader.child.drive import drive
 from grader.child.pictures import Pictures, look_at
 from grader.child.record import Record
+from grader.child.shared_numbers import left_alone
 from grader.child.spy import numbered_images, spy_model
 from grader.child.submission import Submission
 from grader.child.tiny import marker_of, tiny_model
@@ -33,7 +34,8 @@ _known: list[Pictures] = []
 def load(case: Case, submission: Submission, record: Record) -> None:
     """Load the data and go through both parts."""
     options = case["options"]
-    parts = submission.load_data(*([tuple(options["image_size"]), options["batch_size"]] if options else []))
+    with left_alone(record, building=True):
+        parts = submission.load_data(*([tuple(options["image_size"]), options["batch_size"]] if options else []))
     _known[:] = _known or [Pictures("cats_vs_dogs")]
     pictures = _known[0]
     record.value("stored", pictures.labels)
@@ -46,7 +48,8 @@ def load(case: Case, submission: Submission, record: Record) -> None:
 def build(case: Case, submission: Submission, record: Record) -> None:
     """Build one model and look at it from outside."""
     shape = case["input_shape"]
-    model = submission.build_model(tuple(shape)) if shape else submission.build_model()
+    with left_alone(record, building=True):
+        model = submission.build_model(tuple(shape)) if shape else submission.build_model()
     x = np.random.default_rng(0).random((IMAGES, *(shape or (64, 64, 3))), "float32")
     outputs = keras.ops.convert_to_numpy(model(x, training=False))
     layers = list(model._flatten_layers())
@@ -106,8 +109,9 @@ def one_set(case: Case, submission: Submission, record: Record) -> None:
 
 def two_sets(case: Case, submission: Submission, record: Record) -> None:
     """Make both sets first, one for a path and one for a string, then use each on a model of its own."""
-    first, second = case["directories"]
-    sets = [submission.make_callbacks(Path(first)), submission.make_callbacks(directory=str(record.folder / second))]
+    first, second = Path(case["directories"][0]), str(record.folder / case["directories"][1])
+    with left_alone(record, building=True):
+        sets = [submission.make_callbacks(first), submission.make_callbacks(directory=second)]
     for callbacks in sets:
         drive(callbacks, case["epochs"], record, tiny_model(case["rate"]))
 
@@ -121,7 +125,9 @@ def analyze_history(case: Case, submission: Submission, record: Record) -> None:
     falling = [1.5 - 0.01 * epoch for epoch in range(ran)]
     history.history = {"accuracy": falling[::-1], "loss": falling}
     history.history |= {key: list(case[key]) for key in ("val_accuracy", "val_loss", "learning_rate") if case[key]}
-    record.value("analysis", submission.analyze(history))
+    with left_alone(record):
+        analysis = submission.analyze(history)
+    record.value("analysis", analysis)
 
 
 def train_on_numbered_images(case: Case, submission: Submission, record: Record) -> None:

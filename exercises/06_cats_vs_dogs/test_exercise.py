@@ -12,6 +12,7 @@ from grader.judge import Runs, check, expect, expect_equal, expect_signatures, f
 from grader.judge.announced import reductions_announced, saves_announced, stops_announced
 from grader.judge.folders import expect_files_below
 from grader.judge.images import difference, expect_shown
+from grader.judge.shared_numbers import expect_shared_numbers_left_alone
 from grader.oracles import Foreseen, early_stopping, model_checkpoint, reduce_lr_on_plateau
 
 FILE = "best_cat_dog_model.keras"
@@ -58,6 +59,7 @@ def test_loads_images_as_asked(runs: Runs) -> None:
         right = set(seen["batches"][:-1]) <= {size} and seen["batches"][-1] <= size
         why = "The caller of `load_data` decides how many images one step sees; only the last batch may be smaller."
         expect(right, expected=f"batches of {size} {what}", seen=f"batches of {sizes}", why=why)
+        expect_shared_numbers_left_alone(run, "`load_data`")
 
 
 @check(points=2, needs="load_data", lesson=PROJECT)
@@ -124,6 +126,7 @@ def test_builds_a_small_cnn(runs: Runs) -> None:
         same = all(row == [1.0] for row in rows)
         why = "Softmax makes numbers add up to 1, so a single one is always 1. A sigmoid is made for one number."
         expect(not same, expected="an output that depends on the image", seen="1.0 for every image", why=why)
+        expect_shared_numbers_left_alone(runs[name], "`build_model`")
 
 
 @check(points=1.5, needs="build_model", lesson=PROJECT)
@@ -215,6 +218,7 @@ def test_makes_callbacks_for_a_directory(runs: Runs) -> None:
         _expect_reductions(fit, [outcome], run.case["epochs"])
         _expect_held(runs, "saved_of_first_of_two", directory, run.case["epochs"])
     expect_files_below(run, *run.case["directories"])
+    expect_shared_numbers_left_alone(run, "`make_callbacks`")
 
 
 @check(points=1.5, needs="analyze", lesson=PROJECT)
@@ -226,6 +230,7 @@ def test_analyzes_a_history(runs: Runs) -> None:
     _expect_analysis(runs["history_reduced_at_the_end"], "lr_reduced")
     for run in runs.matching("history_*"):
         _expect_analysis(run, "lr_reduced")
+        expect_shared_numbers_left_alone(run, "`analyze`")
 
 
 def _expect_analysis(run: Run, *keys: str) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import functools
 import itertools
-import random
 import zipfile
 from collections.abc import Iterator
 from itertools import pairwise, product
@@ -26,6 +25,7 @@ from grader.child.marked import Turns, marked_model
 from grader.child.pretrained import enliven, first_kernel, stand_in_weights
 from grader.child.probe import rate_of
 from grader.child.record import Record
+from grader.child.shared_numbers import left_alone
 from grader.child.spy import numbered_images, spy_model
 from grader.child.submission import Submission
 from grader.child.tiny import marker_of, tiny_model
@@ -47,20 +47,20 @@ def one_set(case: Case, submission: Submission, record: Record) -> None:
 
 def two_sets(case: Case, submission: Submission, record: Record) -> None:
     """Make both sets first, one for a path and one for a string, then use each on a model of its own."""
-    first, second = case["run_dirs"]
-    sets = [submission.make_callbacks(Path(first)), submission.make_callbacks(run_dir=str(record.folder / second))]
+    first, second = Path(case["run_dirs"][0]), str(record.folder / case["run_dirs"][1])
+    with left_alone(record, building=True):
+        sets = [submission.make_callbacks(first), submission.make_callbacks(run_dir=second)]
     for callbacks in sets:
         drive(callbacks, case["epochs"], record, tiny_model())
 
 
 def summarize(case: Case, submission: Submission, record: Record) -> None:
-    """Ask for a summary; a pair of anything that is a number counts. See whose random numbers it has touched."""
-    before = _random_states()
-    returned = submission.summarize(list(case["accuracies"]))
+    """Ask for a summary; a pair of anything that is a number counts."""
+    with left_alone(record):
+        returned = submission.summarize(list(case["accuracies"]))
     record.value(
         "returned", [_number(one) for one in returned] if isinstance(returned, tuple | list) else repr(returned)
     )
-    record.value("disturbed", [name for name, state in _random_states().items() if state != before[name]])
 
 
 def marked_trials(case: Case, submission: Submission, record: Record) -> None:
@@ -107,7 +107,8 @@ def build_as_asked(case: Case, submission: Submission, record: Record) -> None:
     """Build a network with every argument given; look at what its base is given, let it compute, reload and learn."""
     asked = case["asked"] | {"image_shape": tuple(case["asked"]["image_shape"])}
     with stand_in_weights(FILL) as asked_for:
-        model = submission.build_model(*asked.values())
+        with left_alone(record, building=True):
+            model = submission.build_model(*asked.values())
         images = _images(case["images"], asked["image_shape"][0])
         _describe(model, images, record)
         first, last = layer_named(model, FIRST), layer_named(model, LAST)
@@ -124,7 +125,8 @@ def build_as_asked(case: Case, submission: Submission, record: Record) -> None:
 def build_by_default(case: Case, submission: Submission, record: Record) -> None:
     """Build the network that the defaults describe; nothing is computed with it but what its base is given."""
     with stand_in_weights(FILL) as asked_for:
-        model = submission.build_model()
+        with left_alone(record, building=True):
+            model = submission.build_model()
         images = _images(case["images"], 28)[:1].astype("uint8")
         _describe(model, images, record)
     record.value("asked_for", asked_for)
@@ -163,10 +165,6 @@ def _evaluations(*others: Any) -> Iterator[list[Any]]:
 
     with mock.patch.object(keras.Model, "evaluate", evaluate):
         yield calls
-
-
-def _random_states() -> dict[str, str]:
-    return {"NumPy": repr(np.random.get_state(legacy=False)), "Python": repr(random.getstate())}
 
 
 def _number(value: Any) -> Any:

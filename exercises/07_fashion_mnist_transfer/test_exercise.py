@@ -12,6 +12,7 @@ from grader.evidence import Fit, Logs, Run
 from grader.judge import Runs, check, expect, expect_close, expect_equal, expect_signatures
 from grader.judge.announced import saves_announced, stops_announced
 from grader.judge.folders import expect_files_below
+from grader.judge.shared_numbers import expect_shared_numbers_left_alone
 from grader.oracles import Foreseen, early_stopping, marked, model_checkpoint
 
 FILE = "best_model.keras"
@@ -153,6 +154,8 @@ def test_starts_from_the_weights_asked_for(runs: Runs) -> None:
     loaded, seen = runs["default_model"].values["loaded"], "other numbers in its first layer"
     expect(loaded, expected="a base with the weights that were loaded", seen=seen, why=why)
     _expect_shape(runs["default_model"], 96, " by default")
+    for name in ("asked_model", "default_model"):
+        expect_shared_numbers_left_alone(runs[name], "`build_model`")
 
 
 @check(points=0.5, needs="build_model", lesson=MODEL)
@@ -206,6 +209,7 @@ def test_makes_callbacks_for_a_folder(runs: Runs) -> None:
         expect(len(fit.epochs) == len(history), expected=expected, seen=f"{len(fit.epochs)}", why=why)
         _expect_held(runs, "saved_of_two_at_once", run_dir, history)
     expect_files_below(run, *run.case["run_dirs"])
+    expect_shared_numbers_left_alone(run, "`make_callbacks`")
 
 
 @check(points=1, needs="run_trials", lesson=TRIALS)
@@ -340,10 +344,7 @@ def test_summarizes(runs: Runs) -> None:
         expect(
             close, expected=expected, seen=f"{deviation:.6g}" if isinstance(deviation, float) else deviation, why=why
         )
-        touched = " and ".join(run.values["disturbed"])
-        why = "Others draw from these numbers too: after your call they would draw different ones."
-        expected, seen = "global random numbers that are left alone", f"those of {touched} were drawn or seeded"
-        expect(not touched, expected=expected, seen=seen, why=why)
+        expect_shared_numbers_left_alone(run, "`summarize`")
 
 
 def _expect_base(run: Run) -> None:

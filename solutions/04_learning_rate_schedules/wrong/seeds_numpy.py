@@ -1,7 +1,7 @@
 """Sets a seed for the whole program whenever a model is built.
 
 caught by: test_builds_the_network
-message: leaves the random numbers of NumPy alone
+message: those of NumPy and Python were drawn or seeded
 """
 
 import math

@@ -1,7 +1,7 @@
 """Sets a seed for Python's own generator, from which Keras draws its first weights.
 
 caught by: test_builds_the_network
-message: leaves the random numbers of Python alone
+message: those of Python were drawn or seeded
 """
 
 import math

@@ -4,11 +4,15 @@ import os
 import statistics
 
 import keras
+import numpy as np
+
+GENERATOR = np.random.default_rng()  # its own: that of NumPy itself belongs to everybody
 
 
 def build_model(image_shape=(28, 28, 1), base_size=96, weights="imagenet", alpha=1.0, learning_rate=1e-3):
     base = keras.applications.MobileNetV2((base_size, base_size, 3), alpha, False, weights, pooling="avg")
     base.trainable = False
+    first = keras.initializers.GlorotUniform(seed=int(GENERATOR.integers(2**31)))
     model = keras.Sequential(
         [
             keras.Input(shape=image_shape),
@@ -16,7 +20,7 @@ def build_model(image_shape=(28, 28, 1), base_size=96, weights="imagenet", alpha
             keras.layers.Conv2D(3, 1, use_bias=False, kernel_initializer="ones", trainable=False),
             keras.layers.Resizing(base_size, base_size, interpolation="bicubic"),
             base,
-            keras.layers.Dense(480, "relu"),
+            keras.layers.Dense(480, "relu", kernel_initializer=first),
             keras.layers.Dropout(0.3),
             keras.layers.Dense(10, "softmax"),
         ]
