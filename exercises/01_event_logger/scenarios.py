@@ -14,6 +14,7 @@ import tensorflow as tf
 from grader.child import wall_clock
 from grader.child.probe import surrounded
 from grader.child.record import Record
+from grader.child.shared_numbers import left_alone
 from grader.child.stopwatch import Stopwatch
 from grader.child.submission import Submission
 from grader.child.tiny import tiny_data, tiny_model
@@ -41,31 +42,33 @@ def logged(case: Case, submission: Submission, record: Record) -> None:
 def missing_logs(case: Case, submission: Submission, record: Record) -> None:
     """Call every hook as Keras does: of one logger with empty logs, of another with None in their place."""
     model = tiny_model()
-    for name, logs in (("empty", {}), ("missing", None)):
-        logger = submission.EventLogger()
-        logger.set_params({"verbose": 0, "epochs": 1, "steps": 1})
-        logger.set_model(model)
-        with transcript(OUTPUT) as notes:
-            for hook, at in case["calls"]:
-                record.value("called", [hook, at, name])
-                notes.open(hook, at, logs)
-                if "batch" in hook:
-                    getattr(logger, hook)(at, logs=logs)
-                else:
-                    getattr(logger, hook)(*([] if at is None else [at]), logs)
-                notes.close()
-        record.value(name, notes.rows)
+    with left_alone(record):
+        for name, logs in (("empty", {}), ("missing", None)):
+            logger = submission.EventLogger()
+            logger.set_params({"verbose": 0, "epochs": 1, "steps": 1})
+            logger.set_model(model)
+            with transcript(OUTPUT) as notes:
+                for hook, at in case["calls"]:
+                    record.value("called", [hook, at, name])
+                    notes.open(hook, at, logs)
+                    if "batch" in hook:
+                        getattr(logger, hook)(at, logs=logs)
+                    else:
+                        getattr(logger, hook)(*([] if at is None else [at]), logs)
+                    notes.close()
+            record.value(name, notes.rows)
 
 
 def timed(case: Case, submission: Submission, record: Record) -> None:
     """Show two timers the hooks of some fits; what the caller keeps of each is looked at again in the end."""
-    timers = [submission.BatchTimer(), submission.BatchTimer()]
     model, fits, kept = tiny_model(), [], []
-    for fit in case["fits"]:
-        timer, watch = timers[fit["timer"]], Stopwatch(fit["pauses"], fit["clock"])
-        _play(fit["calls"], watch.around(timer), model, record, epochs=fit["epochs"], steps=fit["batches"])
-        kept.append(timer.durations)
-        fits.append(_notes(watch, timer))
+    with left_alone(record):
+        timers = [submission.BatchTimer(), submission.BatchTimer()]
+        for fit in case["fits"]:
+            timer, watch = timers[fit["timer"]], Stopwatch(fit["pauses"], fit["clock"])
+            _play(fit["calls"], watch.around(timer), model, record, epochs=fit["epochs"], steps=fit["batches"])
+            kept.append(timer.durations)
+            fits.append(_notes(watch, timer))
     record.value("fits", fits)
     record.value("kept", [_described(durations) for durations in kept])
     record.value("last", [_described(timer.durations) for timer in timers])

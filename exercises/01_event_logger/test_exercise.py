@@ -7,6 +7,7 @@ from typing import Any
 
 from grader.evidence import Run
 from grader.judge import NotJudged, Runs, check, expect, expect_equal, expect_signatures
+from grader.judge.shared_numbers import expect_shared_numbers_left_alone
 from grader.oracles import HookCall, evaluate_hooks, fit_hooks, predict_hooks
 
 LOGGER, TIMER = "EventLogger", "BatchTimer"
@@ -113,6 +114,9 @@ def test_leaves_logs_alone(runs: Runs) -> None:
             expected = f"the logs that Keras passes {_moment(call)}{context} are {keys} and stay so, values included"
             seen = row["changed"] or f"Keras gave {row['keys']}"
             expect(row["changed"] is None and row["keys"] == keys, expected=expected, seen=seen, why=why)
+    quiet = runs.partial("missing_logs")  # nothing trains there, so nobody else draws
+    if quiet.raised is None:
+        expect_shared_numbers_left_alone(quiet, "your logger")
 
 
 @check(points=1, needs=TIMER, lesson=WRITING)
@@ -159,6 +163,7 @@ def test_starts_a_new_list(runs: Runs) -> None:
     _durations(values["kept"][0], first, "after the second fit", why, "the first fit's list, kept by the caller,")
     when = "after a fit with another timer"
     _durations(values["last"][0], second, when, "Two timers may watch two trainings: neither knows of the other.")
+    expect_shared_numbers_left_alone(run, "your timer")
 
 
 @check(points=1, needs=TIMER, lesson=WRITING)

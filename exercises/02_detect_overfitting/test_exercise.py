@@ -7,6 +7,7 @@ from itertools import chain
 
 from grader.evidence import Fit, Logs, Run
 from grader.judge import Runs, check, expect, expect_equal, expect_signatures, fits_of
+from grader.judge.shared_numbers import expect_shared_numbers_left_alone
 from grader.oracles import Foreseen, overfitting
 
 NAME = "DetectOverfittingCallback"
@@ -110,6 +111,8 @@ def test_changes_nothing_else(runs: Runs) -> None:
             seen="it did not",
             why="Other callbacks save their work there.",
         )
+    for run in _curves(runs):
+        expect_shared_numbers_left_alone(run, "your callback")
 
 
 @check(points=0.5, needs=NAME)
