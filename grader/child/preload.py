@@ -14,7 +14,7 @@ import tensorflow
 import tensorflow_datasets
 
 import grader.child
-from grader.child import left_out
+from grader.child import left_out, operation_kernels
 
 # Attributes of these packages load on first use; naming them here moves that cost from every child to the server.
 LOADED = (
@@ -42,4 +42,5 @@ for _module in pkgutil.iter_modules(grader.child.__path__):
     if _module.name not in PROGRAMS + LAYERS:
         importlib.import_module(f"grader.child.{_module.name}")
 left_out.look_up()
+operation_kernels.share()
 VERSIONS = {"keras": keras.__version__, "tensorflow": tensorflow.__version__}
