@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import libcst as cst
-from libcst.metadata import MetadataWrapper, PositionProvider
+from libcst.metadata import ByteSpanPositionProvider, MetadataWrapper, PositionProvider
 from mutmut.mutation.mutators import mutation_operators
 
 from grader.authoring.stub import BEGIN, END, INSTEAD, around
@@ -34,6 +34,12 @@ class Mutant:
         """Return what was and what became, which is how ``survivors.toml`` names it, with the place where it must."""
         return self.was, self.became
 
+    @property
+    def above(self) -> str:
+        """Return the line above the change, which tells apart what is left out twice in one function."""
+        lines = self.source.splitlines()[: self.line - 1]
+        return " ".join(lines[-1].split()) if lines else ""
+
     def __str__(self) -> str:
         """Return the change as people write it."""
         return f"line {self.line}: {self.was}  ->  {self.became or '(nothing)'}"
@@ -42,8 +48,9 @@ class Mutant:
 def mutants(source: str) -> list[Mutant]:
     """Return every mutant of the regions of ``source`` that learners write, in order, each once.
 
-    The changes are those of mutmut, lines left out, and other text in f-strings. What parses to the same tree as the
-    source, or not at all, is no mutant.
+    The changes are those of mutmut, other text in f-strings, and what mutmut never leaves out: lines, the elements of
+    lists and dictionaries, the only option of a call. What parses to the same tree as the source, or not at all, is no
+    mutant.
     """
     wrapper = MetadataWrapper(cst.parse_module(source))
     found = {_tree(source): None} | {
@@ -70,17 +77,35 @@ def _changes(wrapper: MetadataWrapper, lines: set[int]) -> Iterator[Mutant]:
         if place.start.line in lines:
             for kind, operator in OPERATORS:
                 if isinstance(node, kind):
-                    yield from (_mutant(wrapper.module, node, changed) for changed in operator(node))
+                    yield from (_mutant(wrapper.module.code, _replaced(wrapper, node, new)) for new in operator(node))
+        if isinstance(node, cst.List | cst.Dict):
+            # What a stub hands out may begin the list that the learner goes on with: the place of the element counts.
+            yield from (_mutant(wrapper.module.code, code) for line, code in _shorter(wrapper, node) if line in lines)
 
 
-def _mutant(module: cst.Module, node: cst.CSTNode, changed: cst.CSTNode) -> Mutant:
-    code = module.deep_replace(node, changed)
-    assert isinstance(code, cst.Module)
-    old, new = module.code.splitlines(), code.code.splitlines()
+def _replaced(wrapper: MetadataWrapper, node: cst.CSTNode, changed: cst.CSTNode) -> str:
+    module = wrapper.module.deep_replace(node, changed)
+    assert isinstance(module, cst.Module)
+    return module.code
+
+
+def _shorter(wrapper: MetadataWrapper, node: cst.List | cst.Dict) -> Iterator[tuple[int, str]]:
+    """Leave each element out with its comma, and yield its line and the code; comments stay, which a tree would take along."""
+    code, spans = wrapper.module.code.encode(), wrapper.resolve(ByteSpanPositionProvider)
+    for element in node.elements:
+        start = spans[element].start
+        end = start + spans[element].length
+        if isinstance(element.comma, cst.Comma):
+            end += len(f"{wrapper.module.code_for_node(element.comma.whitespace_before)},".encode())
+        yield wrapper.resolve(PositionProvider)[element].start.line, (code[:start] + code[end:]).decode()
+
+
+def _mutant(source: str, changed: str) -> Mutant:
+    old, new = source.splitlines(), changed.splitlines()
     first = next(index for index, (one, other) in enumerate(zip(old, new, strict=False)) if one != other)
     rest = next(index for index, (one, other) in enumerate(zip(old[::-1], new[::-1], strict=False)) if one != other)
     was, became = (" ".join(" ".join(lines[first : len(lines) - rest]).split()) for lines in (old, new))
-    return Mutant(code.code, first + 1, was, became, around(old, first + 1))
+    return Mutant(changed, first + 1, was, became, around(old, first + 1))
 
 
 def _without(statement: cst.SimpleStatementLine) -> Iterator[cst.CSTNode]:
@@ -92,10 +117,27 @@ def _other_text(text: cst.FormattedStringText) -> Iterator[cst.CSTNode]:
     yield text.with_changes(value=f"XX{text.value}")
 
 
+def _without_choice(target: cst.ComparisonTarget) -> Iterator[cst.CSTNode]:
+    """Leave out one of the values that something may be; other tuples have a fixed length, and fail at once."""
+    choices = target.comparator
+    if isinstance(target.operator, cst.In | cst.NotIn) and isinstance(choices, cst.Tuple | cst.Set):
+        for left_out in choices.elements if len(choices.elements) > 1 else ():
+            kept = [element for element in choices.elements if element is not left_out]
+            yield target.with_changes(comparator=choices.with_changes(elements=kept))
+
+
+def _without_option(call: cst.Call) -> Iterator[cst.CSTNode]:
+    """Leave out an argument that stands alone, which mutmut keeps; only one with a name can mostly be left out."""
+    if len(call.args) == 1 and call.args[0].keyword:
+        yield call.with_changes(args=[])
+
+
 OPERATORS: list[Operator] = [
     *mutation_operators,
     (cst.SimpleStatementLine, _without),
     (cst.FormattedStringText, _other_text),
+    (cst.ComparisonTarget, _without_choice),
+    (cst.Call, _without_option),
 ]
 
 

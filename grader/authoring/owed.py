@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 _STALE = "the mutants were graded with an earlier form of the checks, and not yet to the end with that of today."
+_MADE = "an element that is left out of a list is a mutant since then, and was not graded yet."
 _SEEDS = "the tests grade each right answer with one seed; the proof with 50 was not run to its end yet."
 
 MUTANTS = {
-    "07_fashion_mnist_transfer": "its 174 mutants were not graded to the end yet: most of them need several trainings.",
-    "08_fire_and_forget": "its 142 mutants were not graded to the end yet: most of them need several children.",
+    "07_fashion_mnist_transfer": "its 182 mutants were not graded to the end yet: most of them need several trainings.",
+    "08_fire_and_forget": "its 147 mutants were not graded to the end yet: most of them need several children.",
 }
 """Exercises without mutation.toml."""
 
 STALE_MUTANTS = {
+    "00_first_callback": _MADE,
     "02_detect_overfitting": _STALE,
     "03_csv_history": _STALE,
     "04_learning_rate_schedules": _STALE,
@@ -19,7 +21,7 @@ STALE_MUTANTS = {
     "06_cats_vs_dogs": _STALE,
     "09_prediction_gif": _STALE,
 }
-"""Exercises whose mutation.toml was written with another suite than that of today."""
+"""Exercises whose mutation.toml was written with another suite than that of today, or with fewer mutants."""
 
 SEEDS = {
     "01_event_logger": _SEEDS,

@@ -13,26 +13,32 @@ from grader.kit.errors import KitError
 FILE = "survivors.toml"
 KINDS = ("equivalent", "right")  # the mutant does the same; it does something else that the statement allows
 _FIELDS = {"was", "became", "kind", "reason"}
-_PLACE = "in"
+_PLACE, _BELOW = "in", "below"
 
 
 @dataclass(frozen=True)
 class Survivor:
-    """A mutant that lives for a ``reason``; ``place`` names the function around it, where the change alone is not enough."""
+    """A mutant that lives for a ``reason``.
+
+    Where the change alone is not enough, ``place`` names the function around it, and ``below`` is the line above it.
+    """
 
     was: str
     became: str
     reason: str
     place: str = ""
+    below: str = ""
 
     def is_about(self, mutant: Mutant) -> bool:
         """Tell whether ``mutant`` is this change, in this place."""
         inside = not self.place or f".{mutant.place}".endswith(f".{self.place}")
-        return inside and mutant.change == (self.was, self.became)
+        beneath = not self.below or mutant.above == self.below
+        return inside and beneath and mutant.change == (self.was, self.became)
 
     def __str__(self) -> str:
         """Return the change as people write it."""
-        return f"{f'in {self.place}: ' if self.place else ''}{self.was}  ->  {self.became or '(nothing)'}"
+        where = "".join(f"{key} {text}: " for key, text in ((_PLACE, self.place), (_BELOW, self.below)) if text)
+        return f"{where}{self.was}  ->  {self.became or '(nothing)'}"
 
 
 def known_survivors(file: Path) -> list[Survivor]:
@@ -46,7 +52,13 @@ def known_survivors(file: Path) -> list[Survivor]:
     if faults := [fault for number, entry in enumerate(entries, start=1) if (fault := _fault(entry, number))]:
         raise KitError(f"{file.parent.name}/{FILE}: {' '.join(faults)}")
     return [
-        Survivor(_plain(entry["was"]), _plain(entry["became"]), entry["reason"], entry.get(_PLACE, ""))
+        Survivor(
+            _plain(entry["was"]),
+            _plain(entry["became"]),
+            entry["reason"],
+            place=entry.get(_PLACE, ""),
+            below=_plain(entry.get(_BELOW, "")),
+        )
         for entry in entries
     ]
 
@@ -56,14 +68,14 @@ def ambiguous(known: list[Survivor], made: list[Mutant]) -> list[str]:
     found = [(one, [mutant for mutant in made if one.is_about(mutant)]) for one in known]
     return [
         f"`{one}` is made in several places: give the function around it, `in = ...`, which can be "
-        f"{' or '.join(sorted({mutant.place for mutant in mutants}))}."
+        f"{' or '.join(sorted({mutant.place for mutant in mutants}))}, or the line above it, `below = ...`."
         for one, mutants in found
         if len(mutants) > 1
     ]
 
 
 def _fault(entry: dict[str, Any], number: int) -> str:
-    if set(entry) - {_PLACE} != _FIELDS or not all(isinstance(value, str) for value in entry.values()):
+    if set(entry) - {_PLACE, _BELOW} != _FIELDS or not all(isinstance(value, str) for value in entry.values()):
         return f"Entry {number} needs the strings {', '.join(sorted(_FIELDS))}; it has {', '.join(sorted(entry))}."
     if entry["kind"] not in KINDS:
         return f"Entry {number} is of kind {entry['kind']!r}; it can be {' or '.join(KINDS)}."

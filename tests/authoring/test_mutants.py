@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 
+import pytest
+
 from grader.authoring.mutants import learner_lines, mutants
 
 SOURCE = '''LIMIT = 3  # given
@@ -21,6 +23,36 @@ def stop(ratio, epoch):
     # return ratio > 1
     ### END SOLUTION
 '''
+
+# What the stub hands out begins this list and ends it.
+LISTED = """def chosen(first, stop, more):
+    names = ["é"]
+    return [
+        first,
+        # TODO: add yours.
+        ### BEGIN SOLUTION
+        stop(2),  # the brake
+        # Then those of others,
+        *more(
+            3
+        ) ,
+        stop(4)
+        ### INSTEAD
+        ### END SOLUTION
+    ]
+"""
+
+REGION = """def chosen(kind, other, keep):
+    ### BEGIN SOLUTION
+    {line}
+    ### END SOLUTION
+"""
+
+
+def _shorter(line: str) -> set[str]:
+    """Return what becomes of a learner's line, where that still begins and ends as it did."""
+    found = [mutant.became for mutant in mutants(REGION.format(line=line))]
+    return {one for one in found if (one[:6], one[-1:], len(one) < len(line)) == (line[:6], line[-1], True)}
 
 
 def test_only_what_learners_write_is_changed() -> None:
@@ -53,3 +85,43 @@ def test_the_line_is_that_of_the_change() -> None:
     """A person looks there."""
     for mutant in mutants(SOURCE):
         assert mutant.became in " ".join(mutant.source.splitlines()[mutant.line - 1].split())
+
+
+def test_each_element_that_a_learner_wrote_is_left_out() -> None:
+    """Also of a list that the stub begins; what the stub put there, its comments and all other lines stay."""
+    made = mutants(LISTED)
+    found = {mutant.line: mutant for mutant in made if not mutant.became or mutant.became.startswith("#")}
+
+    assert {mutant.line for mutant in made} == {7, 9, 10, 12}
+    assert {line: (one.was, one.became, one.place, one.above) for line, one in found.items()} == {
+        7: ("stop(2), # the brake", "# the brake", "chosen", "### BEGIN SOLUTION"),
+        9: ("*more( 3 ) ,", "", "chosen", "# Then those of others,"),
+        12: ("stop(4)", "", "chosen", ") ,"),
+    }
+    assert found[7].source == LISTED.replace("stop(2),", "")
+    assert found[12].source == LISTED.replace("stop(4)", "")
+
+
+@pytest.mark.parametrize(
+    ("line", "shorter"),
+    [
+        ("return [kind]", {"return []"}),
+        (
+            'return {"kind": kind, **other}',
+            {"return { **other}", 'return {"kind": kind, }'},
+        ),
+        ("return kind in (1, 2)", {"return kind in (1, )", "return kind in (2,)"}),
+        ("return kind in {1, 2}", {"return kind in {1, }", "return kind in {2}"}),
+        # The shortest one is mutmut's.
+        ("return kind not in (1, 2)", {f"return kind {rest}" for rest in ("not in (1, )", "not in (2,)", "in (1, 2)")}),
+        ("return kind in [1, 2]", {"return kind in [1, ]", "return kind in [ 2]"}),
+        ("return kind in (1,)", set()),
+        ("return kind == (1, other)", set()),
+        ("return (kind, other)", set()),
+        ("return keep(kind=kind)", {"return keep()"}),
+        ("return keep(kind)", set()),
+    ],
+)
+def test_what_is_left_out_of_a_line(line: str, shorter: set[str]) -> None:
+    """Elements, values of a choice, and an option that stands alone; no part of a tuple with a fixed length."""
+    assert {one for one in _shorter(line) if "None" not in one} == shorter
