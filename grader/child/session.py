@@ -78,6 +78,8 @@ class _Session:
         # Scenarios may keep the streams that are there when they are loaded.
         sys.stdout, sys.stderr = self._output, self._errors
         warnings.simplefilter("always")
+        # Libraries tell each other what is going to change, some at every call; no learner can do anything about it.
+        warnings.filterwarnings("ignore", category=DeprecationWarning, module=r"(keras|tensorflow|numpy|matplotlib)\b")
         warnings.showwarning = self._warn
         scenarios = load_file(Path(self._request["scenarios"]), "scenarios")
         versions = preload.VERSIONS | {"python": platform.python_version()}

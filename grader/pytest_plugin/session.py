@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +20,9 @@ from grader.picture.kept import remember
 from grader.pytest_plugin import GRADING
 from grader.pytest_plugin.grading import Grading
 from grader.pytest_plugin.reporter import ExerciseReporter
+
+# Options of pytest with which some checks of what is named are left out, or all.
+_SELECTING = ("collectonly", "keyword", "markexpr", "deselect", "ignore", "ignore_glob", "lf", "stepwise")
 
 
 class Attempts:
@@ -49,17 +55,24 @@ class Attempts:
 class Session:
     """Begins the attempts when the checks are known, ends them with the session, keeps the progress."""
 
-    def __init__(self, attempts: Attempts, grading: Grading) -> None:
+    def __init__(self, attempts: Attempts, grading: Grading, exercises: Sequence[Exercise]) -> None:
         self._attempts, self._grading = attempts, grading
-        self._exercises: list[Exercise] = []
+        self._known, self._exercises = exercises, list[Exercise]()
+
+    def pytest_sessionstart(self, session: pytest.Session) -> None:
+        """Begin the exercises that are named as a whole: children are at work while pytest looks for the checks."""
+        self._begin(named_whole(session.config, self._known))
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
-        """Start what will be judged."""
+        """Begin what else will be judged."""
         found = (self._grading.exercise_of(item) for item in session.items)
         self._exercises = list({one.slug: one for one in found if one}.values())
         if not session.config.option.collectonly:
-            for exercise in turns(self._exercises, cores()):
-                self._attempts.of(exercise)
+            self._begin(self._exercises)
+
+    def _begin(self, exercises: Sequence[Exercise]) -> None:
+        for exercise in turns(exercises, cores()):
+            self._attempts.of(exercise)
 
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """Keep the learner's progress; a folder that cannot be written to spoils no verdict."""
@@ -75,6 +88,15 @@ class Session:
         self._attempts.close()
 
 
+def named_whole(config: pytest.Config, exercises: Sequence[Exercise]) -> list[Exercise]:
+    """Return those of ``exercises`` that are judged with all their checks, as far as the command alone can tell."""
+    option = config.option
+    if any(getattr(option, name, None) for name in _SELECTING):
+        return []
+    named = {Path(os.path.normpath(config.invocation_params.dir / argument)) for argument in config.args}
+    return [one for one in exercises if {one.folder, one.folder.parent} & named]
+
+
 def start(config: pytest.Config) -> None:
     """Register the plugins of a session that grades the learner's own files."""
     # The same file names repeat in every exercise, whatever configuration surrounds them.
@@ -86,8 +108,9 @@ def start(config: pytest.Config) -> None:
     required = LAYERS if config.getoption("--require-sandbox") else ()
     engine = Engine(kit, device=device, shared=shared, required=required, progress=reporter.say)
     attempts = Attempts(engine, new_seed() if seed is None else seed)
-    grading = Grading({exercise.folder: exercise for exercise in all_exercises(kit)}, attempts.of)
+    exercises = all_exercises(kit)
+    grading = Grading({exercise.folder: exercise for exercise in exercises}, attempts.of)
     reporter.grading = grading
     config.pluginmanager.register(grading, GRADING)
-    config.pluginmanager.register(Session(attempts, grading), "callbacks-session")
+    config.pluginmanager.register(Session(attempts, grading, exercises), "callbacks-session")
     reporter.take_over()

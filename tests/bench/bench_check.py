@@ -36,7 +36,7 @@ REPEATS = 5
 EXERCISE = "02"
 SIGNS = ("\u2713".encode(), "\u2717".encode())
 GRADER = [sys.executable, "-m", "grader"]
-PYTEST = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
+PYTEST = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "grader.pytest_plugin"]
 
 
 def main() -> None:
@@ -46,6 +46,7 @@ def main() -> None:
         kit = _solved(source, Path(folder) / "kit")
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         os.environ |= {ROOT_VARIABLE: str(kit.root), "XDG_RUNTIME_DIR": folder, "TERM": "xterm"}
+        os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # learners have none of the plugins that come with [dev]
         print(f"{os.cpu_count()} cores, median of {REPEATS}; ratios to the first row of each table")
         try:
             _one_exercise(find_exercise(kit, EXERCISE))

@@ -6,12 +6,19 @@ import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
 
 from grader.catalogue import all_exercises
 from grader.kit.paths import Kit
+from grader.pytest_plugin.session import Session, named_whole
 from grader.report.progress import read_progress
 
 HEADLINE = "00 First callback"
+FOLDER = Path("/kit/exercises/00_first_callback")
 
 
 def _pytest(kit: Kit, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -113,3 +120,50 @@ def test_a_missing_file_is_told(kit: Kit) -> None:
     assert done.returncode == 1
     assert "There is no file" in done.stdout
     assert "INTERNALERROR" not in done.stdout + done.stderr
+
+
+def _asked(*arguments: str, **option: Any) -> Any:
+    place = SimpleNamespace(dir=Path("/kit/lessons"))
+    return SimpleNamespace(args=list(arguments), option=SimpleNamespace(**option), invocation_params=place)
+
+
+@pytest.mark.parametrize("argument", ["/kit/exercises", "../exercises/", "../exercises/00_first_callback"])
+def test_what_is_named_as_a_whole_is_known_before_its_checks(argument: str) -> None:
+    """A folder of one exercise, or of all, names them without a look at their checks."""
+    known: Any = [SimpleNamespace(folder=FOLDER), SimpleNamespace(folder=Path("/elsewhere/01_event_logger"))]
+
+    assert named_whole(_asked(argument, keyword="", collectonly=False), known) == known[:1]
+
+
+@pytest.mark.parametrize(
+    ("argument", "option"),
+    [
+        ("/kit/exercises/00_first_callback/test_exercise.py::test_stops", {}),
+        ("/kit/exercises/00_first_callback/test_exercise.py", {}),
+        ("/kit/exercises", {"keyword": "stops"}),
+        ("/kit/exercises", {"collectonly": True}),
+        ("/kit/exercises", {"lf": True}),
+        ("/kit/exercises", {"ignore": ["00_first_callback"]}),
+    ],
+)
+def test_what_may_be_a_part_waits_for_its_checks(argument: str, option: dict[str, Any]) -> None:
+    """Nothing is begun early that may turn out not to be judged."""
+    known: Any = [SimpleNamespace(folder=FOLDER)]
+
+    assert named_whole(_asked(argument, **option), known) == []
+
+
+def test_begun_before_the_checks_are_collected() -> None:
+    """What is named as a whole is at work when the session starts, and the rest when the checks are known."""
+    begun: list[Any] = []
+    known: Any = [SimpleNamespace(folder=FOLDER, slug="00", limits=SimpleNamespace(submission_seconds=60))]
+    other: Any = SimpleNamespace(folder=Path("/elsewhere"), slug="01", limits=SimpleNamespace(submission_seconds=60))
+    config = _asked("/kit/exercises", collectonly=False)
+    grading: Any = SimpleNamespace(exercise_of=lambda _: other)
+    session: Any = SimpleNamespace(config=config, items=[object()])
+    ours = Session(SimpleNamespace(of=begun.append), grading, known)  # type: ignore[arg-type]  # only `of` is used
+
+    ours.pytest_sessionstart(session)
+    assert begun == known
+    ours.pytest_collection_finish(session)
+    assert begun == [*known, other]
