@@ -72,6 +72,22 @@ def test_a_process_that_ends_itself(source_kit: Kit, launcher: Launcher) -> None
     assert run.printed == "here\n"
 
 
+def test_warnings_are_those_that_the_learner_can_heed(source_kit: Kit, launcher: Launcher) -> None:
+    """What Keras and NumPy tell each other about changes to come is left out; what the submission's lines cause is kept."""
+    source = (
+        "import keras, warnings\n"
+        "class DetectOverfittingCallback(keras.callbacks.Callback):\n"
+        "    def __init__(self, threshold): super().__init__()\n"
+        "    def on_train_begin(self, logs=None):\n"
+        "        keras.ops.convert_to_numpy(keras.ops.ones(2))\n"
+        "        warnings.warn('mine', DeprecationWarning, stacklevel=1)\n"
+    )
+
+    run = _run(source_kit, launcher, source, "overfits").runs["overfits"]
+
+    assert [(one.category, one.message, one.line) for one in run.warnings] == [("DeprecationWarning", "mine", 6)]
+
+
 @pytest.mark.parametrize(
     ("scenarios", "told"),
     [
