@@ -79,7 +79,7 @@ def test_warnings_are_those_that_the_learner_can_heed(source_kit: Kit, launcher:
         "class DetectOverfittingCallback(keras.callbacks.Callback):\n"
         "    def __init__(self, threshold): super().__init__()\n"
         "    def on_train_begin(self, logs=None):\n"
-        "        keras.ops.convert_to_numpy(keras.ops.ones(2))\n"
+        "        keras.ops.convert_to_numpy(keras.Variable([1.0]))\n"
         "        warnings.warn('mine', DeprecationWarning, stacklevel=1)\n"
     )
 
