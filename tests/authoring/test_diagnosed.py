@@ -151,7 +151,7 @@ def test_what_was_kept_of_another_day_gives_no_figure(kit: Kit, changed: str) ->
 
     nothing: list[Shown] = []
     for shown in (None, nothing):
-        with pytest.raises(KitError, match=r"of 52 wrong submissions have changed .* Run: grader author build 02"):
+        with pytest.raises(KitError, match=r"of \d+ wrong submissions have changed .* Run: grader author build 02"):
             trial_of(kit, exercise, shown)
 
 
