@@ -18,7 +18,7 @@ from tensorflow.python.framework import random_seed
 from tensorflow.python.ops import gen_resource_variable_ops as variables
 
 _make_handle, _get_seed = variables.var_handle_op, random_seed.get_seed
-_have_drawn: list[bool] = []
+_have_drawn: set[bool] = set()
 
 
 def share() -> None:
@@ -29,7 +29,10 @@ def share() -> None:
 
 @contextlib.contextmanager
 def kept() -> Iterator[None]:
-    """Keep all kernels, whatever Keras does inside the block, unless random numbers have been drawn from one."""
+    """Keep all kernels, whatever Keras does inside the block, unless random numbers have been drawn from one.
+
+    Only draws outside of a traced function are noticed: one that a submission keeps from run to run draws on.
+    """
     if _have_drawn:
         _have_drawn.clear()
         yield
@@ -54,5 +57,5 @@ def _handle_without_name(*args: Any, **kwargs: Any) -> Any:
 @functools.wraps(_get_seed)
 def _noticed_seed(*args: Any, **kwargs: Any) -> Any:
     if context.executing_eagerly():
-        _have_drawn.append(True)
+        _have_drawn.add(True)
     return _get_seed(*args, **kwargs)

@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 import keras
 
-from grader.child import left_out
+from grader.child import left_out, operation_kernels
 from grader.child.channel import Channel
 
 # Windows has no signals; there this ends a process at once as well.
@@ -42,9 +42,10 @@ class Record:
 
     def start(self, training_seed: int) -> None:
         """Make the run independent of the runs before it."""
-        keras.utils.clear_session(free_memory=False)
+        with operation_kernels.kept():
+            keras.utils.clear_session(free_memory=False)
+            keras.utils.set_random_seed(training_seed)
         left_out.remind()
-        keras.utils.set_random_seed(training_seed)
 
     def send(self, event: str, **fields: Any) -> None:
         """Write an event after everything that was printed before it."""

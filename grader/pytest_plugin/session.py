@@ -53,11 +53,12 @@ class Attempts:
 
 
 class Session:
-    """Begins the attempts when the checks are known, ends them with the session, keeps the progress."""
+    """Begins the attempts, the sooner the better, ends them with the session, keeps the progress."""
 
     def __init__(self, attempts: Attempts, grading: Grading, exercises: Sequence[Exercise]) -> None:
         self._attempts, self._grading = attempts, grading
-        self._known, self._exercises = exercises, list[Exercise]()
+        self._known = exercises
+        self._exercises: list[Exercise] = []
 
     def pytest_sessionstart(self, session: pytest.Session) -> None:
         """Begin the exercises that are named as a whole: children are at work while pytest looks for the checks."""

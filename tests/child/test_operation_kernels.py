@@ -6,6 +6,8 @@ import subprocess
 import sys
 
 CODE = """
+import os
+from pathlib import Path
 from unittest import mock
 
 import keras
@@ -18,6 +20,10 @@ original = operations.var_handle_op
 operations.var_handle_op = lambda *args, **kwargs: made.append(kwargs["debug_name"]) or original(*args, **kwargs)
 
 from grader.child import operation_kernels
+from grader.child.channel import Channel
+from grader.child.record import Record
+
+record = Record(Channel(os.open(os.devnull, os.O_WRONLY), b"key"), lambda: None, Path("."))
 
 
 def clearings(work):
@@ -27,9 +33,7 @@ def clearings(work):
 
 
 def start():
-    with operation_kernels.kept():
-        keras.utils.clear_session(free_memory=False)
-        keras.utils.set_random_seed(7)
+    record.start(7)
 
 
 def drawn():
@@ -58,7 +62,7 @@ print("as promised")
 
 
 def test_kept_and_shared(tmp_path: object) -> None:
-    """Handles have no name, variables have theirs; a start clears nothing unless random numbers must begin again."""
+    """Handles have no name, variables have theirs; a run's start clears nothing unless random numbers must begin again."""
     done = subprocess.run([sys.executable, "-c", CODE], cwd=str(tmp_path), capture_output=True, text=True, timeout=120)
 
     assert done.stdout == "as promised\n", done.stderr[-2000:]
