@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from grader.evidence import Run
 from grader.judge import Runs, check, expect, expect_equal, expect_signatures
+from grader.judge.folders import expect_nothing_written
 from grader.oracles import EarlyStoppingOutcome, Foreseen, early_stopping
 
 PATIENCE = 2
@@ -22,7 +23,7 @@ def test_can_be_called(runs: Runs) -> None:
 
 @check(points=0.5, needs="train", lesson="day-27#passing-callbacks")
 def test_trains_once_with_validation(runs: Runs) -> None:
-    """The model is trained by one fit with the validation data, and its History is returned."""
+    """The model is trained by one fit with the validation data, its History is returned, and no file is written."""
     for run in _scripted(runs):
         expect_equal(len(run.fits), 1, what="calls of fit", why="Each fit starts to count epochs anew.")
         expect(
@@ -37,6 +38,7 @@ def test_trains_once_with_validation(runs: Runs) -> None:
             seen="something else",
             why="The History is how the caller sees what happened in each epoch.",
         )
+        expect_nothing_written(run, "`train`")
 
 
 @check(points=1.5, needs="train")

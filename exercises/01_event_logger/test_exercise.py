@@ -7,6 +7,7 @@ from typing import Any
 
 from grader.evidence import Run
 from grader.judge import NotJudged, Runs, check, expect, expect_equal, expect_signatures
+from grader.judge.folders import expect_nothing_written
 from grader.judge.shared_numbers import expect_shared_numbers_left_alone
 from grader.oracles import HookCall, evaluate_hooks, fit_hooks, predict_hooks
 
@@ -105,7 +106,7 @@ def test_accepts_missing_logs(runs: Runs) -> None:
 
 @check(points=1, needs=LOGGER, lesson=WRITING)
 def test_leaves_logs_alone(runs: Runs) -> None:
-    """No hook changes the `logs` that it is given."""
+    """No hook changes the `logs` that it is given, nor anything else: no file is written, no random number drawn."""
     _need_lines(row for name in TRAININGS for rows in runs[name].values["steps"] for row in rows)
     why = "All callbacks of a training are given the same dictionary, one after the other, History last."
     for name in TRAININGS:
@@ -114,6 +115,7 @@ def test_leaves_logs_alone(runs: Runs) -> None:
             expected = f"the logs that Keras passes {_moment(call)}{context} are {keys} and stay so, values included"
             seen = row["changed"] or f"Keras gave {row['keys']}"
             expect(row["changed"] is None and row["keys"] == keys, expected=expected, seen=seen, why=why)
+        expect_nothing_written(runs[name], "your logger")
     quiet = runs.partial("missing_logs")  # nothing trains there, so nobody else draws
     if quiet.raised is None:
         expect_shared_numbers_left_alone(quiet, "your logger")
@@ -164,6 +166,7 @@ def test_starts_a_new_list(runs: Runs) -> None:
     when = "after a fit with another timer"
     _durations(values["last"][0], second, when, "Two timers may watch two trainings: neither knows of the other.")
     expect_shared_numbers_left_alone(run, "your timer")
+    expect_nothing_written(run, "your timer")
 
 
 @check(points=1, needs=TIMER, lesson=WRITING)

@@ -54,7 +54,9 @@ def _case(epochs: list[Case], threshold: float = 1.5) -> Case:
 def _another_threshold(rng: random.Random) -> Case:
     """Return a case whose threshold is half or twice the usual one, with ratios to match."""
     scale = rng.choice([0.5, 2.0])
-    epochs = _curve(rng, before=rng.randint(2, 4), after=3)
+    healthy, overfitting = _curve(rng, before=rng.randint(2, 4), after=0), _curve(rng, before=0, after=2)
+    # The first violation is a slight one: half of a large ratio would be above the usual threshold, too.
+    epochs = [*healthy, _epoch(1.0, 1.75), *overfitting]
     return _case([epoch | {"val_loss": epoch["val_loss"] * scale} for epoch in epochs], 1.5 * scale)
 
 

@@ -7,6 +7,7 @@ from itertools import chain
 
 from grader.evidence import Fit, Logs, Run
 from grader.judge import Runs, check, expect, expect_equal, expect_signatures, fits_of
+from grader.judge.folders import expect_nothing_written
 from grader.judge.shared_numbers import expect_shared_numbers_left_alone
 from grader.oracles import Foreseen, overfitting
 
@@ -98,7 +99,7 @@ def test_survives_a_loss_of_zero(runs: Runs) -> None:
 
 @check(points=0.5, needs=NAME)
 def test_changes_nothing_else(runs: Runs) -> None:
-    """Weights, logs and learning rate stay as they are, and training ends normally."""
+    """Weights, logs and learning rate stay as they are, no file is written, and training ends normally."""
     for run in chain(_curves(runs), runs.matching("training")):
         why = "A callback that watches must not change what it watches: others read the same logs after it."
         for epoch in run.fit.epochs:
@@ -113,6 +114,7 @@ def test_changes_nothing_else(runs: Runs) -> None:
         )
     for run in _curves(runs):
         expect_shared_numbers_left_alone(run, "your callback")
+        expect_nothing_written(run, "your callback")
 
 
 @check(points=0.5, needs=NAME)

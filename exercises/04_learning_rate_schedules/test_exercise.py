@@ -9,6 +9,7 @@ from typing import Any
 
 from grader.evidence import Run
 from grader.judge import Runs, check, expect, expect_close, expect_equal, expect_signatures
+from grader.judge.folders import expect_nothing_written
 from grader.judge.images import difference, expect_shown, images_shown
 from grader.judge.shared_numbers import expect_shared_numbers_left_alone
 from grader.oracles import Foreseen, SchedulerOutcome, learning_rate_scheduler
@@ -125,6 +126,7 @@ def test_builds_the_network(runs: Runs) -> None:
         expect(False, expected=expected, seen=seen, why=why)
     _expect_network(default, "for images of (150, 150, 3)", why)
     expect_shared_numbers_left_alone(run, "`build_model`")
+    expect_nothing_written(run, "`build_model`")
 
 
 @check(points=1.5, needs="build_model", lesson=MODEL)
@@ -198,8 +200,7 @@ def test_trains_on_what_it_is_given(runs: Runs) -> None:
         expect(len(epoch["trained"]) == training, expected=expected, seen=seen, why=why)
     why = "The validation images show, epoch by epoch, what a rate does for images that the model does not know."
     expect_shown(run, "validated", range(training, training + validation), why)
-    files, why = run.values["files"], "Nobody asked for files, and the next training would overwrite them."
-    expect(not files, expected="no files", seen=", ".join(files[:3]), why=why)
+    expect_nothing_written(run, "`train`")
 
 
 @check(points=0.5, stage="training", needs="train", lesson=SCHEDULES)
@@ -260,6 +261,7 @@ def _expect_pure(run: Run) -> None:
         why = "Keras refuses an int and a tensor, and numbers of NumPy are no plain floats: `float(...)` makes one."
         expect(answer["plain"], expected=f"{what}: a Python float", seen=seen, why=why)
     expect_shared_numbers_left_alone(run, f"a schedule of `{run.case['maker']}`")
+    expect_nothing_written(run, f"a schedule of `{run.case['maker']}`")
 
 
 def _expect_answers(run: Run) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from grader.evidence import Run
 from grader.judge import Runs, check, expect, expect_close, expect_equal, expect_signatures
-from grader.judge.folders import expect_event_files, expect_files_below
+from grader.judge.folders import expect_event_files, expect_files_below, expect_nothing_written
 from grader.judge.images import images_shown
 from grader.judge.rates import expect_rates, expect_reductions_announced
 from grader.judge.shared_numbers import expect_shared_numbers_left_alone
@@ -47,6 +47,7 @@ def test_builds_a_small_cnn(runs: Runs) -> None:
         expected = "the outputs of an image are probabilities that add up to 1"
         expect(_is_distribution(row), expected=expected, seen=seen, why=why)
         expect_shared_numbers_left_alone(runs[name], "`build_model`")
+        expect_nothing_written(runs[name], "`build_model`")
 
 
 @check(points=1, needs="build_model", lesson=MODEL)
@@ -196,6 +197,7 @@ def test_lists_the_reductions(runs: Runs) -> None:
         why = "Epoch e is listed when epoch e + 1 trained at a lower rate than epoch e; the first epoch is 1."
         expect_equal(returned, wanted, what=f"reductions (rates {shown})", why=why)
         expect_shared_numbers_left_alone(runs[name], "`reductions`")
+        expect_nothing_written(runs[name], "`reductions`")
 
 
 @check(points=1, stage="training", needs="train", lesson=PLATEAU)

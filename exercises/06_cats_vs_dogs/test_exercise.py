@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from grader.evidence import Fit, Logs, Run
 from grader.judge import Runs, check, expect, expect_equal, expect_signatures, fits_of
 from grader.judge.announced import reductions_announced, saves_announced, stops_announced
-from grader.judge.folders import expect_files_below
+from grader.judge.folders import expect_files_below, expect_nothing_written
 from grader.judge.images import difference, expect_shown
 from grader.judge.shared_numbers import expect_shared_numbers_left_alone
 from grader.oracles import Foreseen, early_stopping, model_checkpoint, reduce_lr_on_plateau
@@ -60,6 +60,7 @@ def test_loads_images_as_asked(runs: Runs) -> None:
         why = "The caller of `load_data` decides how many images one step sees; only the last batch may be smaller."
         expect(right, expected=f"batches of {size} {what}", seen=f"batches of {sizes}", why=why)
         expect_shared_numbers_left_alone(run, "`load_data`")
+        expect_nothing_written(run, "`load_data`")
 
 
 @check(points=2, needs="load_data", lesson=PROJECT)
@@ -127,6 +128,7 @@ def test_builds_a_small_cnn(runs: Runs) -> None:
         why = "Softmax makes numbers add up to 1, so a single one is always 1. A sigmoid is made for one number."
         expect(not same, expected="an output that depends on the image", seen="1.0 for every image", why=why)
         expect_shared_numbers_left_alone(runs[name], "`build_model`")
+        expect_nothing_written(runs[name], "`build_model`")
 
 
 @check(points=1.5, needs="build_model", lesson=PROJECT)
@@ -231,6 +233,7 @@ def test_analyzes_a_history(runs: Runs) -> None:
     for run in runs.matching("history_*"):
         _expect_analysis(run, "lr_reduced")
         expect_shared_numbers_left_alone(run, "`analyze`")
+        expect_nothing_written(run, "`analyze`")
 
 
 def _expect_analysis(run: Run, *keys: str) -> None:

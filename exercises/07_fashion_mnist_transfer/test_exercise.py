@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from grader.evidence import Fit, Logs, Run
 from grader.judge import Runs, check, expect, expect_close, expect_equal, expect_signatures
 from grader.judge.announced import saves_announced, stops_announced
-from grader.judge.folders import expect_files_below
+from grader.judge.folders import expect_files_below, expect_nothing_written
 from grader.judge.shared_numbers import expect_shared_numbers_left_alone
 from grader.oracles import Foreseen, early_stopping, marked, model_checkpoint
 
@@ -156,6 +156,7 @@ def test_starts_from_the_weights_asked_for(runs: Runs) -> None:
     _expect_shape(runs["default_model"], 96, " by default")
     for name in ("asked_model", "default_model"):
         expect_shared_numbers_left_alone(runs[name], "`build_model`")
+        expect_nothing_written(runs[name], "`build_model`")
 
 
 @check(points=0.5, needs="build_model", lesson=MODEL)
@@ -345,6 +346,7 @@ def test_summarizes(runs: Runs) -> None:
             close, expected=expected, seen=f"{deviation:.6g}" if isinstance(deviation, float) else deviation, why=why
         )
         expect_shared_numbers_left_alone(run, "`summarize`")
+        expect_nothing_written(run, "`summarize`")
 
 
 def _expect_base(run: Run) -> None:

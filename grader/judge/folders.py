@@ -17,6 +17,17 @@ def expect_files_below(run: Run, *folders: str) -> None:
     )
 
 
+def expect_nothing_written(run: Run, what: str) -> None:
+    """Raise Unmet if ``what`` left a file behind in ``run``."""
+    files = run.values["files"]
+    expect(
+        not files,
+        expected=f"{what} writes no file",
+        seen=", ".join(files[:3]),
+        why="Nobody asked for a file, and the next call would overwrite it.",
+    )
+
+
 def expect_event_files(logs: dict[str, list[int]], log_dir: str, epochs: int, part: str = "train") -> None:
     """Raise Unmet unless a folder ``part`` below ``log_dir`` holds values of epochs 0 to ``epochs - 1``.
 

@@ -6,7 +6,7 @@ import pytest
 
 from grader.evidence import Run
 from grader.judge import Unmet
-from grader.judge.folders import expect_event_files, expect_files_below
+from grader.judge.folders import expect_event_files, expect_files_below, expect_nothing_written
 
 
 def test_files_outside_are_named() -> None:
@@ -16,6 +16,13 @@ def test_files_outside_are_named() -> None:
     with pytest.raises(Unmet, match=r"seen: logs2/y, z"):
         expect_files_below(run, "logs")
     expect_files_below(Run("one", {}, values={"files": ["logs/train/x"]}), "logs")
+
+
+def test_any_file_is_one_too_many() -> None:
+    """Where nothing is to be written, the first file that was is named; without one nothing is said."""
+    with pytest.raises(Unmet, match=r"expected: `train` writes no file\nseen: notes\.txt"):
+        expect_nothing_written(Run("one", {}, values={"files": ["notes.txt"]}), "`train`")
+    expect_nothing_written(Run("one", {}, values={"files": []}), "`train`")
 
 
 def test_event_files_of_every_epoch() -> None:

@@ -1,7 +1,7 @@
 """Keeps the best model in a file that nobody asked for.
 
 caught by: test_trains_on_what_it_is_given
-message: no files
+message: `train` writes no file
 message: best_model.keras
 """
 
