@@ -39,6 +39,8 @@ def test_trains_once_with_validation(runs: Runs) -> None:
             why="The History is how the caller sees what happened in each epoch.",
         )
         expect_nothing_written(run, "`train`")
+    # What a NaN does to the training is not asked, but nothing crashes because of it.
+    expect_nothing_written(runs["not_a_number"], "`train`")
 
 
 @check(points=1.5, needs="train")

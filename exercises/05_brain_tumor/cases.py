@@ -6,6 +6,7 @@ import random
 from typing import Any
 
 Case = dict[str, Any]
+NAN = float("nan")
 START = 0.5
 # In ten-thousandths of the best value; `just` is above the best by more than 0.001, above `nearly` by less.
 CHANGES = {
@@ -33,6 +34,7 @@ def draw(rng: random.Random) -> dict[str, Case]:
         "below_the_best": _curve(rng, ["up"] * rng.randint(1, 3) + climbing + ["up"]),
         "two_at_once": _curve(rng, ["up", "down", "tie", "up"])
         | {"scenario": "two_sets", "log_dirs": _folders(rng, 2)},
+        "not_a_number": _diverged(_curve(rng, ["up", "down", "up", "up"])),
         **_histories(rng),
         "sorted_by_class": _curve(rng, ["up", "tie", "hair", "tie", "up"]) | _training(rng, _unequal(rng)),
         "defaults": _curve(rng, ["up"]) | _training(rng, [40, 41, 42, 43]) | {"options": {}, "enough": 1},
@@ -111,6 +113,12 @@ def _curve(rng: random.Random, moves: list[str], rate: float = 0.01, misleading:
         best = value if move in ("up", "edge", "just") else best
     epochs = [_epoch(index, value, misleading) for index, value in enumerate(values)]
     return {"scenario": "one_set", "epochs": epochs, "rate": rate, "log_dir": _folders(rng, 1)[0]}
+
+
+def _diverged(case: Case) -> Case:
+    """Return ``case`` with NaN in every value of its second epoch, and of all from the fourth on."""
+    epochs = [dict.fromkeys(one, NAN) if at in (1, 3, 4) else one for at, one in enumerate(case["epochs"])]
+    return case | {"epochs": epochs}
 
 
 def _change(rng: random.Random, move: str) -> float:

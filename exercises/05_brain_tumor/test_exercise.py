@@ -114,6 +114,8 @@ def test_writes_logs_for_tensorboard(runs: Runs) -> None:
     for log_dir in run.case["log_dirs"]:
         expect_event_files(logs, log_dir, len(run.case["epochs"]))
     expect_shared_numbers_left_alone(run, "`make_callbacks`")
+    # What a NaN does to the training is not asked, but nothing crashes because of it.
+    expect_files_below(runs["not_a_number"], runs["not_a_number"].case["log_dir"])
 
 
 @check(points=1.5, needs="train", lesson=SPLIT)

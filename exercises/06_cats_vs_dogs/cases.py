@@ -7,6 +7,7 @@ from typing import Any
 
 Case = dict[str, Any]
 RATE = 0.001
+NAN = float("nan")
 
 
 def draw(rng: random.Random) -> dict[str, Case]:
@@ -63,7 +64,14 @@ def _curves(rng: random.Random) -> dict[str, Case]:
         "small_gains": _curve(rng, loss="s" * 9, accuracy="s" * 9),
         "climbs_back": _curve(rng, loss="b" * start + "54321bb", accuracy="b" * start + "7654321"),
         "two_at_once": _curve(rng, loss="bwwwwbw", accuracy="bbwbwwt") | twice,
+        "not_a_number": _diverged(_curve(rng, loss="bwbb")),
     }
+
+
+def _diverged(case: Case) -> Case:
+    """Return ``case`` with NaN in every value of its second epoch, and of all from the fourth on."""
+    epochs = [dict.fromkeys(one, NAN) if at in (1, 3, 4) else one for at, one in enumerate(case["epochs"])]
+    return case | {"epochs": epochs}
 
 
 def _shuffled(rng: random.Random, letters: str) -> str:
@@ -117,7 +125,8 @@ def _histories(rng: random.Random) -> dict[str, Case]:
         "reduced_for_one_epoch": ("bwb", [low, high, low, high]),
         "one_epoch": ("", [high]),
     }
-    return {f"history_{name}": _history(rng, *one) for name, one in cases.items()}
+    diverged = _history(rng, "ww", [high] * 3) | {"val_loss": [NAN] * 3}
+    return {f"history_{name}": _history(rng, *one) for name, one in cases.items()} | {"diverged_history": diverged}
 
 
 def _history(rng: random.Random, loss: str, rates: list[float]) -> Case:

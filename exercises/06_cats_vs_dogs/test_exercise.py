@@ -221,6 +221,8 @@ def test_makes_callbacks_for_a_directory(runs: Runs) -> None:
         _expect_held(runs, "saved_of_first_of_two", directory, run.case["epochs"])
     expect_files_below(run, *run.case["directories"])
     expect_shared_numbers_left_alone(run, "`make_callbacks`")
+    # What a NaN does to the training is not asked, but nothing crashes because of it.
+    expect_files_below(runs["not_a_number"], runs["not_a_number"].case["directory"])
 
 
 @check(points=1.5, needs="analyze", lesson=PROJECT)
@@ -234,6 +236,8 @@ def test_analyzes_a_history(runs: Runs) -> None:
         _expect_analysis(run, "lr_reduced")
         expect_shared_numbers_left_alone(run, "`analyze`")
         expect_nothing_written(run, "`analyze`")
+    # No epoch is the best one here, but nothing crashes because of that.
+    expect_nothing_written(runs["diverged_history"], "`analyze`")
 
 
 def _expect_analysis(run: Run, *keys: str) -> None:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 Case = dict[str, Any]
+NAN = float("nan")
 
 
 def draw(rng: random.Random) -> dict[str, Case]:
@@ -43,7 +44,14 @@ def _curves(rng: random.Random) -> dict[str, Case]:
         "small_gains": _one_set(rng, "s" * 6),
         "climbs_back": _one_set(rng, start + "321b"),
         "two_at_once": _one_set(rng, rng.choice(["bwbw", "wbbt", "bbwt"])) | twice,
+        "not_a_number": _diverged(_one_set(rng, "bwbb")),
     }
+
+
+def _diverged(case: Case) -> Case:
+    """Return ``case`` with NaN in every value of its second epoch, and of all from the fourth on."""
+    epochs = [dict.fromkeys(one, NAN) if at in (1, 3, 4) else one for at, one in enumerate(case["epochs"])]
+    return case | {"epochs": epochs}
 
 
 def _one_set(rng: random.Random, moves: str, training: int = 1) -> Case:

@@ -211,6 +211,8 @@ def test_makes_callbacks_for_a_folder(runs: Runs) -> None:
         _expect_held(runs, "saved_of_two_at_once", run_dir, history)
     expect_files_below(run, *run.case["run_dirs"])
     expect_shared_numbers_left_alone(run, "`make_callbacks`")
+    # What a NaN does to the training is not asked, but nothing crashes because of it.
+    expect_files_below(runs["not_a_number"], runs["not_a_number"].case["run_dir"])
 
 
 @check(points=1, needs="run_trials", lesson=TRIALS)
