@@ -58,7 +58,7 @@ def train(model, train_ds, val_ds, directory, epochs=50):
 def analyze(history):
     log = history.history
     lowest = min(log["val_loss"])
-    best = next(epoch for epoch, loss in enumerate(log["val_loss"], 1) if loss == lowest)
+    best = 1 + log["val_loss"].index(lowest)
     lowered = False
     if "learning_rate" in log:
         for index in range(len(log["learning_rate"]) - 1):
