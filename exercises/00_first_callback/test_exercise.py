@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from grader.evidence import Run
 from grader.judge import Runs, check, expect, expect_equal, expect_signatures
 from grader.judge.folders import expect_nothing_written
+from grader.judge.not_a_number import expect_survives_nan
 from grader.oracles import EarlyStoppingOutcome, Foreseen, early_stopping
 
 PATIENCE = 2
@@ -39,8 +40,7 @@ def test_trains_once_with_validation(runs: Runs) -> None:
             why="The History is how the caller sees what happened in each epoch.",
         )
         expect_nothing_written(run, "`train`")
-    # What a NaN does to the training is not asked, but nothing crashes because of it.
-    expect_nothing_written(runs["not_a_number"], "`train`")
+    expect_survives_nan(runs.partial("not_a_number"), "a training with your callback")
 
 
 @check(points=1.5, needs="train")

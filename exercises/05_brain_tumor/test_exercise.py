@@ -11,6 +11,7 @@ from grader.evidence import Run
 from grader.judge import Runs, check, expect, expect_close, expect_equal, expect_signatures
 from grader.judge.folders import expect_event_files, expect_files_below, expect_nothing_written
 from grader.judge.images import images_shown
+from grader.judge.not_a_number import expect_survives_nan
 from grader.judge.rates import expect_rates, expect_reductions_announced
 from grader.judge.shared_numbers import expect_shared_numbers_left_alone
 from grader.oracles import Foreseen, PlateauOutcome, reduce_lr_on_plateau
@@ -114,8 +115,7 @@ def test_writes_logs_for_tensorboard(runs: Runs) -> None:
     for log_dir in run.case["log_dirs"]:
         expect_event_files(logs, log_dir, len(run.case["epochs"]))
     expect_shared_numbers_left_alone(run, "`make_callbacks`")
-    # What a NaN does to the training is not asked, but nothing crashes because of it.
-    expect_files_below(runs["not_a_number"], runs["not_a_number"].case["log_dir"])
+    expect_survives_nan(runs.partial("not_a_number"), "a training with these callbacks")
 
 
 @check(points=1.5, needs="train", lesson=SPLIT)

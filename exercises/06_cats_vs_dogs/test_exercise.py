@@ -12,6 +12,7 @@ from grader.judge import Runs, check, expect, expect_equal, expect_signatures, f
 from grader.judge.announced import reductions_announced, saves_announced, stops_announced
 from grader.judge.folders import expect_files_below, expect_nothing_written
 from grader.judge.images import difference, expect_shown
+from grader.judge.not_a_number import expect_survives_nan
 from grader.judge.shared_numbers import expect_shared_numbers_left_alone
 from grader.oracles import Foreseen, early_stopping, model_checkpoint, reduce_lr_on_plateau
 
@@ -221,8 +222,7 @@ def test_makes_callbacks_for_a_directory(runs: Runs) -> None:
         _expect_held(runs, "saved_of_first_of_two", directory, run.case["epochs"])
     expect_files_below(run, *run.case["directories"])
     expect_shared_numbers_left_alone(run, "`make_callbacks`")
-    # What a NaN does to the training is not asked, but nothing crashes because of it.
-    expect_files_below(runs["not_a_number"], runs["not_a_number"].case["directory"])
+    expect_survives_nan(runs.partial("not_a_number"), "a training with these callbacks")
 
 
 @check(points=1.5, needs="analyze", lesson=PROJECT)
@@ -236,8 +236,7 @@ def test_analyzes_a_history(runs: Runs) -> None:
         _expect_analysis(run, "lr_reduced")
         expect_shared_numbers_left_alone(run, "`analyze`")
         expect_nothing_written(run, "`analyze`")
-    # No epoch is the best one here, but nothing crashes because of that.
-    expect_nothing_written(runs["diverged_history"], "`analyze`")
+    expect_survives_nan(runs.partial("diverged_history"), "`analyze`")
 
 
 def _expect_analysis(run: Run, *keys: str) -> None:

@@ -12,6 +12,7 @@ from grader.evidence import Fit, Logs, Run
 from grader.judge import Runs, check, expect, expect_close, expect_equal, expect_signatures
 from grader.judge.announced import saves_announced, stops_announced
 from grader.judge.folders import expect_files_below, expect_nothing_written
+from grader.judge.not_a_number import expect_survives_nan
 from grader.judge.shared_numbers import expect_shared_numbers_left_alone
 from grader.oracles import Foreseen, early_stopping, marked, model_checkpoint
 
@@ -211,8 +212,7 @@ def test_makes_callbacks_for_a_folder(runs: Runs) -> None:
         _expect_held(runs, "saved_of_two_at_once", run_dir, history)
     expect_files_below(run, *run.case["run_dirs"])
     expect_shared_numbers_left_alone(run, "`make_callbacks`")
-    # What a NaN does to the training is not asked, but nothing crashes because of it.
-    expect_files_below(runs["not_a_number"], runs["not_a_number"].case["run_dir"])
+    expect_survives_nan(runs.partial("not_a_number"), "a training with these callbacks")
 
 
 @check(points=1, needs="run_trials", lesson=TRIALS)
