@@ -18,4 +18,4 @@ def test_an_exception_is_told_with_its_line() -> None:
     ) as told:
         expect_survives_nan(Run("one", {}, status="raised", raised=raised), "`analyze`")
     assert told.value.line == 7
-    expect_survives_nan(Run("one", {}, status="ended"), "`analyze`")
+    expect_survives_nan(Run("one", {}, status="finished"), "`analyze`")
