@@ -1,7 +1,7 @@
 """Compares each rate with the lowest so far, where a rate may have been raised in between.
 
 caught by: test_lists_the_reductions
-message: [2, 4]
+message: 0.001, 0.0003): 2, 4
 """
 
 import sys

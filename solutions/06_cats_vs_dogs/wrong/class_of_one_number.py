@@ -1,7 +1,7 @@
 """Measures with a metric for several outputs, for which a single one is always class 0.
 
 caught by: test_learns_two_classes
-message: answers of both classes
+message: answers match that share
 """
 
 from pathlib import Path

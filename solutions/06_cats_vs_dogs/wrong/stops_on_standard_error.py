@@ -1,7 +1,7 @@
 """Announces the stop on standard error, where other programs look for faults.
 
 caught by: test_announces_what_happens
-message: none in any training
+message: early stopping`
 """
 
 import sys
