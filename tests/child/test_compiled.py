@@ -18,16 +18,15 @@ def test_the_right_class_has_the_lowest_loss() -> None:
 
 
 def test_a_loss_for_logits_is_given_those_that_keras_keeps() -> None:
-    """A softmax of Keras keeps its logits for such a loss, as in a training; one of ops does not, and there it is flat."""
+    """The outputs of a softmax keep its logits for such a loss, as in a training; what is made of them does not."""
     import keras
 
     from grader.child.compiled import losses_of
 
     inputs = keras.Input((2,))
-    logits = keras.layers.Dense(4)(inputs)
-    kept, lost = (keras.Model(inputs, one(logits)) for one in (keras.layers.Activation("softmax"), keras.ops.softmax))
+    outputs = keras.layers.Dense(4, activation="softmax")(inputs)
     rows = []
-    for model in (kept, lost):
+    for model in (keras.Model(inputs, outputs), keras.Model(inputs, keras.layers.Flatten()(outputs))):
         model.compile(loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True))
         rows += losses_of(model, np.zeros((1, 2), "float32"), 4, rights=(0,))
 

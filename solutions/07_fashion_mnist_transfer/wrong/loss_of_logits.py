@@ -1,4 +1,4 @@
-"""Tells the loss that it gets logits, and makes probabilities where Keras does not see it.
+"""Tells the loss that it gets logits, and hides from Keras that it gets probabilities.
 
 caught by: test_learns_from_integer_labels
 message: nearly no loss
@@ -19,7 +19,8 @@ def build_model(image_shape=(28, 28, 1), base_size=96, weights="imagenet", alpha
     images = keras.layers.Rescaling(1 / 127.5, offset=-1)(images)
     features = keras.layers.GlobalAveragePooling2D()(base(images, training=False))
     hidden = keras.layers.Dense(480, activation="relu")(features)
-    outputs = keras.ops.softmax(keras.layers.Dense(10)(keras.layers.Dropout(0.3)(hidden)))
+    outputs = keras.layers.Dense(10, activation="softmax")(keras.layers.Dropout(0.3)(hidden))
+    outputs = keras.layers.Flatten()(outputs)
     model = keras.Model(inputs, outputs)
     model.compile(
         optimizer=keras.optimizers.Adam(learning_rate), loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True), metrics=["accuracy"]
