@@ -41,8 +41,8 @@ def draw(rng: random.Random) -> dict[str, Case]:
         "real_training": {
             "scenario": "train_a_real_model",
             "input_shape": [48, 48, 3],
-            "sizes": [12, 12, 12, 12],
-            "options": {"epochs": 4, "batch_size": 24},
+            "sizes": [40, 40, 40, 40],
+            "options": {"epochs": 4, "batch_size": 72},
             "log_dir": _folders(rng, 1)[0],
             "training_seed": rng.randrange(2**31),
         },
@@ -70,6 +70,7 @@ def _histories(rng: random.Random) -> dict[str, Case]:
         "reduced_at_the_ends": [rate] + [lower] * stay + [lowest],
         "never_reduced": [rate] * (stay + 2),
         "raised_too": [lower] * stay + [rate] * 2 + [lowest, lower, rate],
+        "lowered_again": [lower, rate, lower, rate, lower],
         "one_epoch": [rate],
         "no_rates": [],
     }

@@ -57,11 +57,13 @@ def one_set(case: Case, submission: Submission, record: Record) -> None:
 
 
 def two_sets(case: Case, submission: Submission, record: Record) -> None:
-    """Make both sets first, one for a path and one for a string, then use each on a model of its own."""
+    """Make both sets first, one for a path and one for a string whose folder is there, then use each on its own model."""
     first, second = case["log_dirs"]
-    with left_alone(record, building=True):
-        sets = [submission.make_callbacks(Path(first)), submission.make_callbacks(log_dir=second)]
-    for callbacks in sets:
+    with left_alone(record):
+        one = submission.make_callbacks(Path(first))
+        Path(second).mkdir(parents=True)
+        other = submission.make_callbacks(log_dir=second)
+    for callbacks in (one, other):
         drive(callbacks, case["epochs"], record, tiny_model(case["rate"]))
 
 

@@ -192,7 +192,15 @@ def test_trains_as_asked(runs: Runs) -> None:
 @check(points=1, needs="reductions", lesson=PLATEAU)
 def test_lists_the_reductions(runs: Runs) -> None:
     """`reductions` lists the epochs, from 1, after which the rate was lower."""
-    for name in ("reduced_twice", "reduced_at_the_ends", "never_reduced", "raised_too", "one_epoch", "no_rates"):
+    for name in (
+        "reduced_twice",
+        "reduced_at_the_ends",
+        "never_reduced",
+        "raised_too",
+        "lowered_again",
+        "one_epoch",
+        "no_rates",
+    ):
         rates, returned = runs[name].case["rates"], runs[name].values["reductions"]
         wanted = [epoch for epoch, (now, then) in enumerate(pairwise(rates), start=1) if then < now]
         shown = ", ".join(f"{rate:.1g}" for rate in rates) or "none recorded"

@@ -59,6 +59,9 @@ def _curves(rng: random.Random) -> dict[str, Case]:
             loss="b" * start + gap + "b" + _shuffled(rng, "wwwt") + "b" + gap + "b" + _shuffled(rng, "wwwwt") + "bbb",
         ),
         "plateau_goes_on": _curve(rng, loss="b" * start + _shuffled(rng, "wwwt") + "b" + _shuffled(rng, "wwtt") + "bb"),
+        "plateau_after_plateau": _curve(
+            rng, loss="b" * start + _shuffled(rng, "wwt") + "b" + _shuffled(rng, "wwt") + "bb"
+        ),
         "overfits_at_once": _curve(rng, loss="wwwwwww", accuracy="bbbbbbb"),
         "keeps_improving": _curve(rng, loss="b" * 9, accuracy="b" + _shuffled(rng, "wwwwtt") + "bw", training=-1),
         "small_gains": _curve(rng, loss="s" * 9, accuracy="s" * 9),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from math import isclose
 from typing import Any, NamedTuple
 
@@ -21,7 +21,15 @@ PAGE, PROJECT = "exercises/06_cats_vs_dogs", "day-27#small-project-training-with
 SAVING, STOPPING = "reference/model-checkpoint#save-the-best-model", "reference/early-stopping#patience"
 SLOWING = "reference/reduce-lr-on-plateau#patience-and-factor"
 ANNOUNCING = "Whoever reads the log the next morning wants to know what happened, and when."
-CURVES = ("plateaus", "plateau_goes_on", "overfits_at_once", "keeps_improving", "small_gains", "climbs_back")
+CURVES = (
+    "plateaus",
+    "plateau_goes_on",
+    "plateau_after_plateau",
+    "overfits_at_once",
+    "keeps_improving",
+    "small_gains",
+    "climbs_back",
+)
 
 
 class Outcome(NamedTuple):
@@ -101,10 +109,19 @@ def test_shuffles_the_training_part_only(runs: Runs) -> None:
     expect(training[0] != sorted(training[0]), expected=expected, seen="they come in the stored order", why=why)
     expected = "another order of the training images in the second epoch"
     expect(training[0] != training[1], expected=expected, seen="the order of the first epoch again", why=why)
+    first, second = map(_in_batches, runs["default_data"].values["training"])
+    expected, seen = "other images together in the batches of the second epoch", "the same batches in another order"
+    expect(set(first) != set(second), expected=expected, seen=seen, why=f"{why} Shuffle images, not batches.")
     why = "Validation only measures. A fixed order lets you compare epochs and look at single images."
     for order in validation:
         expected = "the validation images in the order in which they are stored"
         expect(order == sorted(order), expected=expected, seen="another order", why=why)
+
+
+def _in_batches(seen: dict[str, Any]) -> list[frozenset[int]]:
+    """Return the numbers of the images in each batch of a pass."""
+    images = iter(seen["numbers"])
+    return [frozenset(islice(images, size)) for size in seen["batches"]]
 
 
 @check(points=1.5, needs="build_model", lesson=PROJECT)
@@ -149,9 +166,14 @@ def test_learns_two_classes(runs: Runs) -> None:
     expect("accuracies" in values, expected="a model that can be tried out", seen="one that is too large", why=why)
     why = "`val_accuracy`, which decides what is saved, is this metric's name with `val_` before it."
     expect("accuracy" in evaluated, expected="a metric named `accuracy`", seen=", ".join(evaluated) or "none", why=why)
-    close = any(isclose(evaluated["accuracy"], one, abs_tol=1e-5) for one in values["accuracies"])
-    expected = f"an accuracy of {values['accuracies'][0]:.3g} for labels of which the model's answers match that share"
-    expect(close, expected=expected, seen=f"{evaluated['accuracy']:.3g}", why="It is the share of right answers.")
+    answers = {
+        "the model's answers": (evaluated, values["accuracies"]),
+        "answers of both classes": values["both_classes"],
+    }
+    for what, (measured, possible) in answers.items():
+        close = any(isclose(measured["accuracy"], one, abs_tol=1e-5) for one in possible)
+        expected = f"an accuracy of {possible[0]:.3g} for labels of which {what} match that share"
+        expect(close, expected=expected, seen=f"{measured['accuracy']:.3g}", why="It is the share of right answers.")
     why = "A rate that follows a schedule of the optimizer cannot be set, so no callback can reduce it."
     expect(values["rate"] == 0.125, expected="the learning rate can be set", seen=str(values["rate"]), why=why)
 
@@ -255,6 +277,9 @@ def _expect_analysis(run: Run, *keys: str) -> None:
     expected = f"a dictionary with {', '.join(wanted)}"
     expect(given, expected=expected, seen=str(returned), why="Other code looks the values up by these names.")
     for key in keys:
+        kind = "True or False" if key == "lr_reduced" else "a whole number"
+        right = type(returned[key]) is type(wanted[key])
+        expect(right, expected=f"{key} is {kind}", seen=f"{returned[key]!r}", why="Others go on working with it.")
         shown = ", ".join(f"{one:.5g}" for one in (rates if key == "lr_reduced" else losses)) or "none recorded"
         what = f"{key} ({'rates' if key == 'lr_reduced' else 'val_loss'} {shown})"
         expect_equal(returned[key], wanted[key], what=what, why=whys[key])

@@ -46,11 +46,13 @@ def one_set(case: Case, submission: Submission, record: Record) -> None:
 
 
 def two_sets(case: Case, submission: Submission, record: Record) -> None:
-    """Make both sets first, one for a path and one for a string, then use each on a model of its own."""
-    first, second = Path(case["run_dirs"][0]), str(record.folder / case["run_dirs"][1])
-    with left_alone(record, building=True):
-        sets = [submission.make_callbacks(first), submission.make_callbacks(run_dir=second)]
-    for callbacks in sets:
+    """Make both sets first, one for a path and one for a string whose folder is there, then use each on its own model."""
+    first, second = Path(case["run_dirs"][0]), record.folder / case["run_dirs"][1]
+    with left_alone(record):
+        one = submission.make_callbacks(first)
+        second.mkdir(parents=True)
+        other = submission.make_callbacks(run_dir=str(second))
+    for callbacks in (one, other):
         drive(callbacks, case["epochs"], record, tiny_model())
 
 
@@ -73,6 +75,7 @@ def marked_trials(case: Case, submission: Submission, record: Record) -> None:
     parts = [(np.array(part["x"], "float32")[:, None], np.array(part["y"])) for part in case["data"].values()]
     with _evaluations(*parts[:2]) as evaluated:
         if case["n_runs"] is None:
+            Path(case["directory"], "run_1").mkdir(parents=True)  # as a trial that was broken off leaves it
             returned = submission.run_trials(build, *parts, case["directory"])
         else:
             numbers = {"n_runs": case["n_runs"], "epochs": case["epochs"]}

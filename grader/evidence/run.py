@@ -27,7 +27,8 @@ class Run:
     ``status`` starts as ``not_run`` and becomes ``finished`` only when the child said so, ``killed`` only when its case
     had planned that and the system has told of it; ``death`` is the moment, as the scenario names it. ``exit_code`` is
     that of a child that died in this run, ``stopped`` a sentence when that was not its own doing; ``folder`` is the
-    run's working directory while the evidence is being collected.
+    run's working directory while the evidence is being collected. ``printed`` is what was written to standard output,
+    ``output`` what was written to either stream.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Run:
     status: Status = "not_run"
     fits: list[Fit] = field(default_factory=list)
     printed: str = ""
+    output: str = ""
     warnings: list[Warned] = field(default_factory=list)
     raised: Raised | None = None
     values: dict[str, Any] = field(default_factory=Told)
@@ -79,6 +81,9 @@ class Run:
         self.values[name] = value
 
     def _take_printed(self, stream: str, text: str) -> None:
+        self.output += text
+        if stream != "stdout":
+            return
         self.printed += text
         if self.fits and self.fits[-1].history is None:
             self.fits[-1].printed += text

@@ -21,7 +21,7 @@ def of_attempt(attempt: Attempt) -> str:
 def of_runs(runs: Iterable[Run]) -> str:
     """Return what was printed in ``runs``, each run once."""
     unique = {run.name: run for run in runs}
-    return shortened("".join(clean(run.printed) for run in unique.values()))
+    return shortened("".join(clean(run.output) for run in unique.values()))
 
 
 def shortened(text: str, limit: int = MAX_CHARACTERS) -> str:

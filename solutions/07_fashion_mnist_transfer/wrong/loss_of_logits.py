@@ -1,4 +1,4 @@
-"""Tells the loss that it gets logits.
+"""Tells the loss that it gets logits, and hides from Keras that it gets probabilities.
 
 caught by: test_learns_from_integer_labels
 message: nearly no loss
@@ -20,6 +20,7 @@ def build_model(image_shape=(28, 28, 1), base_size=96, weights="imagenet", alpha
     features = keras.layers.GlobalAveragePooling2D()(base(images, training=False))
     hidden = keras.layers.Dense(480, activation="relu")(features)
     outputs = keras.layers.Dense(10, activation="softmax")(keras.layers.Dropout(0.3)(hidden))
+    outputs = keras.layers.Flatten()(outputs)
     model = keras.Model(inputs, outputs)
     model.compile(
         optimizer=keras.optimizers.Adam(learning_rate), loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True), metrics=["accuracy"]
