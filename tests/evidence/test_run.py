@@ -39,6 +39,13 @@ def test_an_epoch_knows_what_was_before_and_after_the_callbacks() -> None:
     assert epoch.printed == "hello\n"
 
 
+def test_what_is_printed_goes_to_standard_output() -> None:
+    """What goes to standard error is output of the run, and counts as printed nowhere: not there, nor in fit or epoch."""
+    run = _take(FIT, *EPOCH, {"event": "printed", "stream": "stderr", "text": "oh\n"})
+
+    assert (run.output, run.printed, run.fit.printed, run.fit.epochs[-1].printed) == ("hello\noh\n", *["hello\n"] * 3)
+
+
 def test_a_run_has_happened_only_when_the_child_said_so() -> None:
     """Without its end a run has not finished, and with an exception it was raised."""
     raised = {"event": "raised", "type": "E", "message": "", "line": 3, "not_written": False}

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from grader.pytest_plugin.output import shortened
+from grader.evidence import Run
+from grader.pytest_plugin.output import of_runs, shortened
+
+
+def test_a_learner_is_shown_both_streams() -> None:
+    """What went to standard error is shown as well: it often says what went wrong."""
+    assert of_runs([Run("one", {}, printed="a\n", output="a\noh\n")]) == "a\noh\n"
 
 
 def test_shortening_says_so() -> None:
