@@ -19,6 +19,7 @@ def draw(rng: random.Random) -> dict[str, Case]:
         "misleading": _case(_falling(rng, rng.randint(3, 5)) + _worse(rng, 5), misleading=True),
         "goes_on": _case(_with_bump(rng) + _worse(rng, 1)),
         "by_default": _case([1.0 - 0.02 * epoch for epoch in range(30)]) | {"epochs": None},
+        "small_gains": _case([1.0 - 3e-4 * epoch for epoch in range(rng.randint(6, 8))]),
         "not_a_number": _case([*_falling(rng, 2), NAN, *_falling(rng, 2), NAN]),
         "training": {"scenario": "real_training", "training_seed": rng.randrange(2**31), "epochs": 12},
     }

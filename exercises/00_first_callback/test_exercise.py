@@ -13,7 +13,7 @@ from grader.oracles import EarlyStoppingOutcome, Foreseen, early_stopping
 
 PATIENCE = 2
 STOPPING = ("real_loop", "plateau", "bump", "tie", "misleading")
-GOING_ON = ("goes_on", "by_default")
+GOING_ON = ("goes_on", "by_default", "small_gains")
 
 
 @check(points=0.5, stage="signatures", needs="train", lesson="day-27#passing-callbacks")
@@ -107,6 +107,13 @@ def test_stops_a_real_training(runs: Runs) -> None:
     """A real training ends with the epoch that its own val_loss says."""
     run = runs["training"]
     history = [epoch.logs for epoch in run.fit.epochs]
+    evaluated, losses = run.values["evaluated"], [logs.get("val_loss", math.nan) for logs in history]
+    expect(
+        any(math.isclose(evaluated, loss, rel_tol=1e-3) for loss in losses),
+        expected=f"val_loss measured on x_val and y_val ({evaluated:.4g} after the training)",
+        seen=f"val_loss was {', '.join(f'{loss:.4g}' for loss in losses)}",
+        why="Other data say nothing about how the model does on these.",
+    )
     # Either answer is right where a difference of at most 1e-4 decides.
     outcomes = [early_stopping(history, patience=PATIENCE, min_delta=delta) for delta in (0.0, 1e-4)]
     shown = ", ".join(f"{logs.get('val_loss', math.nan):.3g}" for logs in history)
@@ -147,5 +154,5 @@ def _predicted(run: Run) -> EarlyStoppingOutcome:
 
 
 def _losses(run: Run) -> str:
-    values = [f"{logs['val_loss']:.3g}" for logs in run.case["curve"]]
+    values = [f"{logs['val_loss']:.4g}" for logs in run.case["curve"]]
     return f"val_loss {', '.join(values if len(values) < 13 else [*values[:3], '...', values[-1]])}"

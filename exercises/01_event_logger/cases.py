@@ -99,10 +99,12 @@ def _clock_set(rng: random.Random) -> Case:
 def _twice(rng: random.Random) -> Case:
     """Return two fits for one timer, then one for another; the slow batch of the first fit is missing in the second."""
     slow = [_disturbance("on_train_batch_begin", 0, 2, LONG_PAUSE)]
-    other = [_disturbance("on_train_batch_begin", 1, 0)]
+    # As after a break: the second fit begins with a later epoch.
+    first = rng.randint(2, 5)
+    other = [_disturbance("on_train_batch_begin", first + 1, 0)]
     fits = [
         _timed_fit(rng.randint(1, 2), 3, 0, slow),
-        _timed_fit(rng.randint(3, 4), 2, 0, other),
+        _timed_fit(rng.randint(3, 4), 2, 0, other, first=first),
         _timed_fit(1, 1, 0, []) | {"timer": 1},
     ]
     return _timer_case(*fits)
@@ -118,13 +120,21 @@ def _timer_case(*fits: Case) -> Case:
 
 
 def _timed_fit(
-    epochs: int, batches: int, validation_batches: int, pauses: list[Case], clock: list[Case] | None = None
+    epochs: int,
+    batches: int,
+    validation_batches: int,
+    pauses: list[Case],
+    clock: list[Case] | None = None,
+    first: int = 0,
 ) -> Case:
-    """Return what a timer is shown: the calls of a fit, and what happens after some of them."""
-    calls = fit_hooks(epochs=epochs, batches=batches, validation_batches=validation_batches)
+    """Return what a timer is shown: the calls of a fit from epoch ``first`` on, and what happens after some of them."""
+    calls = fit_hooks(
+        epochs=first + epochs, batches=batches, validation_batches=validation_batches, initial_epoch=first
+    )
     return {
         "timer": 0,
         "epochs": epochs,
+        "last": first + epochs,
         "batches": batches,
         "validation_batches": validation_batches,
         "calls": [astuple(call) for call in calls],

@@ -66,7 +66,7 @@ def timed(case: Case, submission: Submission, record: Record) -> None:
         timers = [submission.BatchTimer(), submission.BatchTimer()]
         for fit in case["fits"]:
             timer, watch = timers[fit["timer"]], Stopwatch(fit["pauses"], fit["clock"])
-            _play(fit["calls"], watch.around(timer), model, record, epochs=fit["epochs"], steps=fit["batches"])
+            _play(fit["calls"], watch.around(timer), model, record, epochs=fit["last"], steps=fit["batches"])
             kept.append(timer.durations)
             fits.append(_notes(watch, timer))
     record.value("fits", fits)

@@ -16,14 +16,27 @@ def draw(rng: random.Random) -> dict[str, Case]:
         "overfits_later": _case(_curve(rng, before=rng.randint(5, 7), after=2)),
         "another_threshold": _another_threshold(rng),
         "overfits_at_once": _case(_curve(rng, before=0, after=4)),
-        "healthy": _case(_curve(rng, before=rng.randint(6, 8), after=0)),
+        "overfits_after_a_break": _case(_curve(rng, before=rng.randint(2, 3), after=2))
+        | {"initial_epoch": rng.randint(3, 9)},
+        # An epoch with a val_loss of 0 was validated as well.
+        "healthy": _case(
+            [*_curve(rng, before=4, after=0), _epoch(0.5, 0.0), *_curve(rng, before=rng.randint(2, 4), after=0)]
+        ),
         "touches": _case(_touching(rng)),
         "just_above": _case(_just_above(rng)),
         "without_validation": _case([_unvalidated(epoch) for epoch in _curve(rng, before=1, after=3)]),
         "validated_now_and_then": _case(_with_gaps(rng)),
         "perfect_training": _case([*_curve(rng, before=2, after=0), _epoch(0.0, 0.25), _epoch(0.5, 0.5)]),
         "nothing_to_compare": _case(
-            [_epoch(0.0, 0.0), _epoch(0.5, 0.5), _epoch(NAN, 0.5), _epoch(0.5, NAN), _epoch(0.5, 0.5)]
+            [
+                _epoch(0.0, 0.0),
+                _epoch(0.5, 0.5),
+                _epoch(NAN, 0.5),
+                _epoch(0.5, NAN),
+                _epoch(0.0, NAN),
+                _epoch(NAN, 0.0),
+                _epoch(0.5, 0.5),
+            ]
         ),
         "twice": {
             "scenario": "two_fits",

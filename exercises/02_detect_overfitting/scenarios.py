@@ -17,7 +17,8 @@ def one_fit(case: Case, submission: Submission, record: Record) -> None:
     """Show one callback one curve."""
     record.watch_weights = True
     with left_alone(record):
-        drive(submission.DetectOverfittingCallback(case["threshold"]), case["epochs"], record)
+        callback = submission.DetectOverfittingCallback(case["threshold"])
+        drive(callback, case["epochs"], record, initial_epoch=case.get("initial_epoch", 0))
 
 
 def two_fits(case: Case, submission: Submission, record: Record) -> None:

@@ -27,15 +27,7 @@ def test_can_be_made(runs: Runs) -> None:
 def test_prints_the_ratio(runs: Runs) -> None:
     """Each epoch prints its number (from 0) and val_loss / loss with two decimals, on one line."""
     for run in _curves(runs):
-        for epoch, logs in zip(run.fit.epochs, run.case["epochs"], strict=False):
-            wanted = f"Epoch: {epoch.index}, Val/Train loss ratio: {logs['val_loss'] / logs['loss']:.2f}"
-            lines = [line.strip() for line in epoch.printed.splitlines() if line.strip() and STOP not in line]
-            expect(
-                lines == [wanted],
-                expected=f"the epoch with {_losses(logs)} prints `{wanted}`",
-                seen=f"`{'` and `'.join(lines)}`" if lines else "no line",
-                why="The line shows how the ratio moves, which tells you whether the threshold is a sensible one.",
-            )
+        _expect_ratios(run.fit, run.case["epochs"])
 
 
 @check(points=2, needs=NAME)
@@ -50,17 +42,7 @@ def test_stops_at_the_first_violation(runs: Runs) -> None:
 def test_announces_the_stop(runs: Runs) -> None:
     """The epoch that ends training says so, and no other epoch does."""
     for run in _curves(runs):
-        stop = overfitting(run.case["epochs"], threshold=run.case["threshold"]).stop_epoch
-        for epoch, logs in zip(run.fit.epochs, run.case["epochs"], strict=False):
-            wanted = epoch.number == stop
-            lines = [line.strip() for line in epoch.printed.splitlines() if STOP in line]
-            expected = f"epoch {epoch.index} ({_losses(logs)}) prints {'' if wanted else 'no '}`{STOP}`"
-            seen = "it is there" if lines else "it is not there"
-            why = "Whoever looks at the log later must find the reason why training ended early."
-            expect(bool(lines) == wanted, expected=expected, seen=seen, why=why)
-            why = "People and programs search logs for exact words."
-            alone = lines in ([], [STOP])
-            expect(alone, expected=f"{expected} as a line of its own", seen=f"`{'` and `'.join(lines)}`", why=why)
+        _expect_announcement(run.fit, run.case["epochs"], run.case["threshold"])
 
 
 @check(points=1, needs=NAME)
@@ -86,6 +68,8 @@ def test_goes_on_without_validation(runs: Runs) -> None:
             )
         why = "Epochs without val_loss are passed over; the others are judged as always."
         _expect_stop(run.fit, run.case["epochs"], run.case["threshold"], why)
+        _expect_ratios(run.fit, run.case["epochs"])
+        _expect_announcement(run.fit, run.case["epochs"], run.case["threshold"])
 
 
 @check(points=1, needs=NAME)
@@ -95,6 +79,7 @@ def test_survives_a_loss_of_zero(runs: Runs) -> None:
         run = runs[name]
         why = "A model can reach a loss of 0 by heart; a comparison with NaN says nothing about overfitting."
         _expect_stop(run.fit, run.case["epochs"], run.case["threshold"], why)
+        _expect_announcement(run.fit, run.case["epochs"], run.case["threshold"])
 
 
 @check(points=0.5, needs=NAME)
@@ -112,6 +97,10 @@ def test_changes_nothing_else(runs: Runs) -> None:
             seen="it did not",
             why="Other callbacks save their work there.",
         )
+        before, after = (hook for hook in run.fit.hooks if hook.hook == "on_train_end")
+        same, rate = before.weights == after.weights, f"{after.rate} instead of {before.rate}"
+        expect(same, expected="the same weights when training ends", seen="other weights", why=why)
+        expect(before.rate == after.rate, expected="the same rate when training ends", seen=rate, why=why)
     for run in _curves(runs):
         expect_shared_numbers_left_alone(run, "your callback")
         expect_nothing_written(run, "your callback")
@@ -124,9 +113,12 @@ def test_can_be_used_again(runs: Runs) -> None:
     why = "Nothing of the first training may decide the second one."
     for fit, curve in zip(fits_of(twice, 2), ("first", "second"), strict=True):
         _expect_stop(fit, twice.case[curve], twice.case["threshold"], why)
+        _expect_ratios(fit, twice.case[curve], why)
+        _expect_announcement(fit, twice.case[curve], twice.case["threshold"])
     two = runs["two_of_them"]
     for fit, threshold in zip(fits_of(two, 2), two.case["thresholds"], strict=True):
         _expect_stop(fit, two.case["epochs"], threshold, "Each callback has a threshold of its own.")
+        _expect_announcement(fit, two.case["epochs"], threshold)
 
 
 @check(points=1, stage="training", needs=NAME)
@@ -147,18 +139,18 @@ def foreseen(run: Run) -> list[Foreseen]:
         return [_foreseen(case["epochs"], threshold) for threshold in case["thresholds"]]
     if isinstance(case["epochs"], int):
         return [_foreseen([epoch.logs for epoch in run.fit.epochs], case["threshold"], case["epochs"])]
-    return [_foreseen(case["epochs"], case["threshold"])]
+    return [_foreseen(case["epochs"], case["threshold"], first=case.get("initial_epoch", 0))]
 
 
-def _foreseen(history: list[Logs], threshold: float, asked: int | None = None) -> Foreseen:
-    outcome = overfitting(history, threshold=threshold)
+def _foreseen(history: list[Logs], threshold: float, asked: int | None = None, first: int = 0) -> Foreseen:
+    outcome = overfitting(history, threshold=threshold, initial_epoch=first)
     return Foreseen(
         history=history,
         watched="val_loss / loss",
         # What comes after the epoch that should be the last one is shown as well.
         values=[overfitting([logs], threshold=threshold).ratios[0] for logs in history],
         limit=threshold,
-        last=outcome.stop_epoch or asked or len(history),
+        last=outcome.stop_epoch or asked or first + len(history),
         printed=outcome.lines,
     )
 
@@ -166,6 +158,33 @@ def _foreseen(history: list[Logs], threshold: float, asked: int | None = None) -
 def _curves(runs: Runs) -> Iterator[Run]:
     for pattern in CURVES:
         yield from runs.matching(pattern)
+
+
+def _expect_ratios(fit: Fit, history: list[Logs], why: str = "") -> None:
+    """Compare the line of each epoch of ``fit`` that was validated with the ratio of its losses."""
+    why = why or "The line shows how the ratio moves, which tells you whether the threshold is a sensible one."
+    for epoch, logs in zip(fit.epochs, history, strict=False):
+        if "val_loss" not in logs:
+            continue
+        wanted = f"Epoch: {epoch.index}, Val/Train loss ratio: {logs['val_loss'] / logs['loss']:.2f}"
+        lines = [line.strip() for line in epoch.printed.splitlines() if line.strip() and STOP not in line]
+        expected = f"the epoch with {_losses(logs)} prints `{wanted}`"
+        expect(lines == [wanted], expected=expected, seen=f"`{'` and `'.join(lines)}`" if lines else "no line", why=why)
+
+
+def _expect_announcement(fit: Fit, history: list[Logs], threshold: float) -> None:
+    """Expect the words of the stop in the epoch that ends training, and nowhere else."""
+    stop = overfitting(history, threshold=threshold).stop_epoch
+    for number, (epoch, logs) in enumerate(zip(fit.epochs, history, strict=False), start=1):
+        wanted = number == stop
+        lines = [line.strip() for line in epoch.printed.splitlines() if STOP in line]
+        expected = f"epoch {epoch.index} ({_losses(logs)}) prints {'' if wanted else 'no '}`{STOP}`"
+        seen = "it is there" if lines else "it is not there"
+        why = "Whoever looks at the log later must find the reason why training ended early."
+        expect(bool(lines) == wanted, expected=expected, seen=seen, why=why)
+        why = "People and programs search logs for exact words."
+        alone = lines in ([], [STOP])
+        expect(alone, expected=f"{expected} as a line of its own", seen=f"`{'` and `'.join(lines)}`", why=why)
 
 
 def _expect_stop(fit: Fit, history: list[Logs], threshold: float, why: str) -> None:

@@ -126,6 +126,9 @@ def _logs(rng: random.Random) -> dict[str, Case]:
         "highest_loss": _log(rng, {"metric": "val_loss", "mode": "max"}, by_name=True),
         "lowest_of_a_tie": _tied(rng, _log(rng, {}), "val_loss", min),
         "highest_of_a_tie": _tied(rng, _log(rng, highest), "val_accuracy", max),
+        "lowest_comes_first": _moved(_log(rng, {}), "val_loss", min, 0),
+        "highest_comes_first": _moved(_log(rng, highest), "val_accuracy", max, 0),
+        "lowest_comes_last": _moved(_log(rng, {}), "val_loss", min, ROWS - 1),
         "starts_later": _log(rng, {}, first=later),
         "lowest_number": _with_cells(_log(rng, {}), "val_loss", numbers),
         "highest_number": _with_cells(_log(rng, {"metric": "val_loss", "mode": "max"}), "val_loss", numbers),
@@ -216,6 +219,14 @@ def _tied(rng: random.Random, log: Case, name: str, best: Any) -> Case:
     value = best(cells, key=float)
     place = rng.choice([row for row in range(1, ROWS - 1) if cells[row] != value])
     return _with_cells(log, name, [value if row == place else cell for row, cell in enumerate(cells)])
+
+
+def _moved(log: Case, name: str, best: Any, row: int) -> Case:
+    """Return the file with the best value of the column ``name`` in ``row``, and what was there in its place."""
+    cells = _column(log, name)
+    place = cells.index(best(cells, key=float))
+    cells[row], cells[place] = cells[place], cells[row]
+    return _with_cells(log, name, cells)
 
 
 def _reordered(rng: random.Random, log: Case) -> Case:

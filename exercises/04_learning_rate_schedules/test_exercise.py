@@ -298,6 +298,10 @@ def _expect_refusals(run: Run) -> None:
         why = "Whoever reads the message wants to know which of the arguments is wrong."
         seen = f"`{message}`" if message else "an empty message"
         expect(named, expected=f"`{call}`: a message that names `{name}`", seen=seen[:150], why=why)
+    said = {bad["name"]: one["message"] for bad, one in zip(run.case["bad"], run.values["refusals"], strict=True)}
+    seen = f"`{next(iter(said.values()))}` for all of them"
+    expected = f"messages that tell {' and '.join(f'`{name}`' for name in said)} apart"
+    expect(len(said) == 1 or len(set(said.values())) > 1, expected=expected, seen=seen[:150], why=why)
 
 
 def _built(runs: Runs) -> Run:

@@ -15,8 +15,8 @@ class OverfittingOutcome:
     """What the rule says of a history.
 
     ``ratios`` holds val_loss / loss of each epoch up to the stop, None where one of them is missing; ``lines`` what each
-    of these epochs prints, None where that is not graded (a loss of 0, or NaN). ``stop_epoch`` is the epoch with which
-    training ends, None when it goes on.
+    of these epochs prints, None where that is not graded (a loss of 0, or NaN). ``stop_epoch`` is the epoch, from 1,
+    with which training ends, None when it goes on.
     """
 
     ratios: tuple[float | None, ...]
@@ -24,14 +24,15 @@ class OverfittingOutcome:
     lines: tuple[tuple[str, ...] | None, ...] = ()
 
 
-def overfitting(history: History, *, threshold: float) -> OverfittingOutcome:
+def overfitting(history: History, *, threshold: float, initial_epoch: int = 0) -> OverfittingOutcome:
     """Return the first epoch of ``history`` whose val_loss / loss is strictly greater than ``threshold``.
 
-    With a loss of 0 the ratio is infinite when val_loss is above it, and nothing to compare otherwise.
+    ``initial_epoch`` (from 0) is the number of the first epoch in ``history``. With a loss of 0 the ratio is infinite when
+    val_loss is above it, and nothing to compare otherwise.
     """
     ratios: list[float | None] = []
     lines: list[tuple[str, ...] | None] = []
-    for epoch, logs in enumerate(history):
+    for epoch, logs in enumerate(history, start=initial_epoch):
         ratio = _ratio(logs["loss"], logs["val_loss"]) if "loss" in logs and "val_loss" in logs else None
         stops = ratio is not None and ratio > threshold
         ratios.append(ratio)

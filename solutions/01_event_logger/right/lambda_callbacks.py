@@ -45,9 +45,10 @@ class BatchTimer(Callback):
         self.durations = []
         self._t = None
 
+    def on_train_begin(self, logs=None):
+        self.durations = []
+
     def on_epoch_begin(self, epoch, logs=None):
-        if epoch == 0:
-            self.durations = []
         self.durations.append([])
 
     def on_batch_begin(self, batch, logs=None):

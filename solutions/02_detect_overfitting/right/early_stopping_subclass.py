@@ -13,7 +13,7 @@ class DetectOverfittingCallback(EarlyStopping):
         val_loss = logs.get("val_loss")
         if loss is None or val_loss is None:
             return None
-        if loss == 0 and val_loss == 0:
+        if loss == 0 and not val_loss > 0:
             ratio = 1.0 if self.threshold >= 1.0 else self.threshold
         else:
             ratio = val_loss / loss if loss else float("inf")

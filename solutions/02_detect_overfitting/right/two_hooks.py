@@ -21,7 +21,7 @@ class DetectOverfittingCallback(keras.callbacks.Callback):
         if self.validation is None or "loss" not in metrics:
             return
         loss = metrics["loss"]
-        ratio = self.validation / loss if loss else (float("inf") if self.validation else float("nan"))
+        ratio = self.validation / loss if loss else (float("inf") if self.validation > 0 else float("nan"))
         sys.stdout.write(f"Epoch: {number}, Val/Train loss ratio: {ratio:.2f}\n")
         if ratio > self.threshold:
             sys.stdout.write("Stopping training due to overfitting...\n")

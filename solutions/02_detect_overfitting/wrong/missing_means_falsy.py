@@ -1,0 +1,32 @@
+"""Takes a val_loss of 0 for one that was not measured.
+
+caught by: test_prints_the_ratio
+message: ratio: 0.00
+"""
+
+import math
+
+import keras
+
+
+class DetectOverfittingCallback(keras.callbacks.Callback):
+    """Ends training when val_loss / loss rises above a threshold."""
+
+    def __init__(self, threshold):
+        super().__init__()
+        self.threshold = threshold
+
+    def on_epoch_end(self, epoch, logs=None):
+        logs = logs or {}
+        loss, val_loss = logs.get("loss"), logs.get("val_loss")
+        if loss is None or not val_loss:
+            return
+        if loss == 0:
+            ratio = math.inf if val_loss > 0 else math.nan
+        else:
+            ratio = val_loss / loss
+        print(f"Epoch: {epoch}, Val/Train loss ratio: {ratio:.2f}")
+        # A comparison with NaN is false, so nothing stops when there is nothing to compare.
+        if ratio > self.threshold:
+            print("Stopping training due to overfitting...")
+            self.model.stop_training = True
