@@ -45,6 +45,15 @@ def test_epochs_without_validation_are_passed_over() -> None:
     assert (outcome.ratios, outcome.stop_epoch) == ((None, None, 2.0), 3)
 
 
+def test_a_training_that_goes_on_after_a_break() -> None:
+    """Lines and the stop carry the numbers of Keras, which go on from the first epoch of the history."""
+    history = [{"loss": 0.5, "val_loss": 0.625}, {"loss": 0.5, "val_loss": 1.0}]
+
+    outcome = overfitting(history, threshold=1.5, initial_epoch=5)
+
+    assert (outcome.lines[0], outcome.stop_epoch) == (("Epoch: 5, Val/Train loss ratio: 1.25",), 7)
+
+
 def test_lines_of_each_epoch() -> None:
     """One line for each epoch with both losses, a second one with the stop; none is graded where nothing divides."""
     history = [{"loss": 0.5, "val_loss": 0.625}, {"loss": 0.5}, {"loss": 0.0, "val_loss": 0.0}]
