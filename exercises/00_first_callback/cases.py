@@ -21,6 +21,7 @@ def draw(rng: random.Random) -> dict[str, Case]:
         "by_default": _case([1.0 - 0.02 * epoch for epoch in range(30)]) | {"epochs": None},
         "small_gains": _case([1.0 - 3e-4 * epoch for epoch in range(rng.randint(6, 8))]),
         "not_a_number": _case([*_falling(rng, 2), NAN, *_falling(rng, 2), NAN]),
+        "never_a_number": _case([NAN] * 4),
         "training": {"scenario": "real_training", "training_seed": rng.randrange(2**31), "epochs": 12},
     }
 

@@ -26,15 +26,17 @@ def draw(rng: random.Random) -> dict[str, Case]:
     climbing = [f"{gap:.2f} below" for gap in (0.2, 0.2, 0.17, 0.14, 0.11, 0.08)]
     return {
         **_models(rng),
-        "plateau": _curve(rng, ["up"] * rng.randint(2, 3) + flat + ["up"], rate=rng.choice([0.001, 0.002])),
+        "plateau": _curve(rng, ["up"] * rng.randint(2, 3) + flat + ["up"], rate=rng.choice([1e-5, 2e-5])),
         "rising": _curve(rng, ["up"] * rng.randint(6, 8), misleading=-1),
         "now_and_then": _curve(rng, ["up", "down", "up", "tie", "up", "down", "up"], misleading=-1),
         "small_gains": _curve(rng, ["up"] * rng.randint(1, 3) + ["hair", "hair", "up", "nearly", "just", "down", "up"]),
         "clear_gains": _curve(rng, ["up", "edge", "edge", "edge", "edge", "up"], misleading=-1),
         "below_the_best": _curve(rng, ["up"] * rng.randint(1, 3) + climbing + ["up"]),
+        "starts_at_zero": _curve(rng, ["tie", "tie", "up", "tie", "up"], start=0.0),
         "two_at_once": _curve(rng, ["up", "down", "tie", "up"])
         | {"scenario": "two_sets", "log_dirs": _folders(rng, 2)},
-        "not_a_number": _diverged(_curve(rng, ["up", "down", "up", "up"])),
+        "not_a_number": _diverged(_curve(rng, ["up", "down", "up", "up"]), range(1, 9, 2)),
+        "never_a_number": _diverged(_curve(rng, ["up"] * 4), range(9)),
         **_histories(rng),
         "sorted_by_class": _curve(rng, ["up", "tie", "hair", "tie", "up"]) | _training(rng, _unequal(rng)),
         "defaults": _curve(rng, ["up"]) | _training(rng, [40, 41, 42, 43]) | {"options": {}, "enough": 1},
@@ -102,12 +104,12 @@ def _folders(rng: random.Random, count: int) -> list[str]:
     return [f"runs/{name}-{rng.randint(10, 99)}" for name in rng.sample(["first", "slow", "night", "new"], count)]
 
 
-def _curve(rng: random.Random, moves: list[str], rate: float = 0.01, misleading: int = 1) -> Case:
-    """Return the logs of one start and then ``moves``, relative to the best val_accuracy so far.
+def _curve(rng: random.Random, moves: list[str], rate: float = 0.01, misleading: int = 1, start: float = START) -> Case:
+    """Return the logs of a ``start`` and then ``moves``, relative to the best val_accuracy so far.
 
     The other values all look better every epoch, or all worse with ``misleading=-1``.
     """
-    best, values = START, [START]
+    best, values = start, [start]
     for move in moves:
         value = round(best + _change(rng, move), 4)
         values.append(value)
@@ -116,9 +118,9 @@ def _curve(rng: random.Random, moves: list[str], rate: float = 0.01, misleading:
     return {"scenario": "one_set", "epochs": epochs, "rate": rate, "log_dir": _folders(rng, 1)[0]}
 
 
-def _diverged(case: Case) -> Case:
-    """Return ``case`` with NaN in every value of its second epoch, and of all from the fourth on."""
-    epochs = [dict.fromkeys(one, NAN) if at in (1, 3, 4) else one for at, one in enumerate(case["epochs"])]
+def _diverged(case: Case, failed: range) -> Case:
+    """Return ``case`` with NaN in every value of the epochs in ``failed``, from 0."""
+    epochs = [dict.fromkeys(one, NAN) if at in failed else one for at, one in enumerate(case["epochs"])]
     return case | {"epochs": epochs}
 
 

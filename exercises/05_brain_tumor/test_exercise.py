@@ -83,6 +83,7 @@ def test_watches_the_validation_accuracy(runs: Runs) -> None:
     why = "val_accuracy is what counts, and more of it is better. It has to fail twice in a row."
     for name in ("rising", "now_and_then"):
         _expect_rates(runs[name], why)
+    _expect_rates(runs["starts_at_zero"], "The first epoch is the best one so far, whatever it measured.")
 
 
 @check(points=1, needs="make_callbacks", lesson=PLATEAU)
@@ -115,7 +116,8 @@ def test_writes_logs_for_tensorboard(runs: Runs) -> None:
     for log_dir in run.case["log_dirs"]:
         expect_event_files(logs, log_dir, len(run.case["epochs"]))
     expect_shared_numbers_left_alone(run, "`make_callbacks`")
-    expect_survives_nan(runs.partial("not_a_number"), "a training with these callbacks")
+    for name in ("not_a_number", "never_a_number"):
+        expect_survives_nan(runs.partial(name), "a training with these callbacks")
 
 
 @check(points=1.5, needs="train", lesson=SPLIT)

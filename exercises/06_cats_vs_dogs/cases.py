@@ -65,15 +65,17 @@ def _curves(rng: random.Random) -> dict[str, Case]:
         "overfits_at_once": _curve(rng, loss="wwwwwww", accuracy="bbbbbbb"),
         "keeps_improving": _curve(rng, loss="b" * 9, accuracy="b" + _shuffled(rng, "wwwwtt") + "bw", training=-1),
         "small_gains": _curve(rng, loss="s" * 9, accuracy="s" * 9),
+        "starts_badly": _curve(rng, loss="wwwbbb", accuracy="tttbtb", starts=(150.0, 0.0)),
         "climbs_back": _curve(rng, loss="b" * start + "54321bb", accuracy="b" * start + "7654321"),
         "two_at_once": _curve(rng, loss="bwwwwbw", accuracy="bbwbwwt") | twice,
-        "not_a_number": _diverged(_curve(rng, loss="bwbb")),
+        "not_a_number": _diverged(_curve(rng, loss="bwbb"), range(1, 9, 2)),
+        "never_a_number": _diverged(_curve(rng, loss="b" * 7), range(9)),
     }
 
 
-def _diverged(case: Case) -> Case:
-    """Return ``case`` with NaN in every value of its second epoch, and of all from the fourth on."""
-    epochs = [dict.fromkeys(one, NAN) if at in (1, 3, 4) else one for at, one in enumerate(case["epochs"])]
+def _diverged(case: Case, failed: range) -> Case:
+    """Return ``case`` with NaN in every value of the epochs in ``failed``, from 0."""
+    epochs = [dict.fromkeys(one, NAN) if at in failed else one for at, one in enumerate(case["epochs"])]
     return case | {"epochs": epochs}
 
 
@@ -82,10 +84,15 @@ def _shuffled(rng: random.Random, letters: str) -> str:
     return letters[0] + "".join(rng.sample(letters[1:], len(letters) - 1))
 
 
-def _curve(rng: random.Random, loss: str, accuracy: str = "", training: int = 1) -> Case:
-    """Return logs of a start and then these moves; the training values improve, or get worse with ``training=-1``."""
+def _curve(
+    rng: random.Random, loss: str, accuracy: str = "", training: int = 1, starts: tuple[float, float] = (1.2, 0.5)
+) -> Case:
+    """Return logs of a start, a loss and an accuracy, and then these moves.
+
+    The training values improve, or get worse with ``training=-1``.
+    """
     accuracy = accuracy or "".join(rng.choice("bbt") if move in "wt" else rng.choice("wt") for move in loss)
-    losses, accuracies = _values(rng, 1.2, -1, loss), _values(rng, 0.5, 1, accuracy)
+    losses, accuracies = _values(rng, starts[0], -1, loss), _values(rng, starts[1], 1, accuracy)
     epochs = [
         {
             "accuracy": 0.6 + 0.01 * index * training,

@@ -28,6 +28,7 @@ CURVES = (
     "overfits_at_once",
     "keeps_improving",
     "small_gains",
+    "starts_badly",
     "climbs_back",
 )
 
@@ -244,7 +245,8 @@ def test_makes_callbacks_for_a_directory(runs: Runs) -> None:
         _expect_held(runs, "saved_of_first_of_two", directory, run.case["epochs"])
     expect_files_below(run, *run.case["directories"])
     expect_shared_numbers_left_alone(run, "`make_callbacks`")
-    expect_survives_nan(runs.partial("not_a_number"), "a training with these callbacks")
+    for name in ("not_a_number", "never_a_number"):
+        expect_survives_nan(runs.partial(name), "a training with these callbacks")
 
 
 @check(points=1.5, needs="analyze", lesson=PROJECT)

@@ -8,6 +8,7 @@ from typing import Any
 
 Case = dict[str, Any]
 NAN = float("nan")
+FIRST = 1.2
 
 
 def draw(rng: random.Random) -> dict[str, Case]:
@@ -42,20 +43,22 @@ def _curves(rng: random.Random) -> dict[str, Case]:
         "keeps_improving": _one_set(rng, "b" * rng.randint(5, 7), training=-1),
         "now_and_then": _one_set(rng, "bwwbtwb", training=-1),
         "small_gains": _one_set(rng, "s" * 6),
+        "starts_badly": _one_set(rng, "wwbb", first=150.0),
         "climbs_back": _one_set(rng, start + "321b"),
         "two_at_once": _one_set(rng, rng.choice(["bwbw", "wbbt", "bbwt"])) | twice,
-        "not_a_number": _diverged(_one_set(rng, "bwbb")),
+        "not_a_number": _diverged(_one_set(rng, "bwbb"), range(1, 9, 2)),
+        "never_a_number": _diverged(_one_set(rng, "bbbbb"), range(9)),
     }
 
 
-def _diverged(case: Case) -> Case:
-    """Return ``case`` with NaN in every value of its second epoch, and of all from the fourth on."""
-    epochs = [dict.fromkeys(one, NAN) if at in (1, 3, 4) else one for at, one in enumerate(case["epochs"])]
+def _diverged(case: Case, failed: range) -> Case:
+    """Return ``case`` with NaN in every value of the epochs in ``failed``, from 0."""
+    epochs = [dict.fromkeys(one, NAN) if at in failed else one for at, one in enumerate(case["epochs"])]
     return case | {"epochs": epochs}
 
 
-def _one_set(rng: random.Random, moves: str, training: int = 1) -> Case:
-    return {"scenario": "one_set", "epochs": _curve(rng, moves, training), "run_dir": _folders(rng, 1)[0]}
+def _one_set(rng: random.Random, moves: str, training: int = 1, first: float = FIRST) -> Case:
+    return {"scenario": "one_set", "epochs": _curve(rng, moves, training, first), "run_dir": _folders(rng, 1)[0]}
 
 
 def _shuffled(rng: random.Random, letters: str) -> str:
@@ -63,28 +66,30 @@ def _shuffled(rng: random.Random, letters: str) -> str:
     return letters[0] + "".join(rng.sample(letters[1:], len(letters) - 1))
 
 
-def _curve(rng: random.Random, moves: str, training: int = 1) -> list[dict[str, float]]:
-    """Return the logs of a start and then these moves; the training values improve, or get worse with ``training=-1``."""
-    losses = _values(rng, moves)
+def _curve(rng: random.Random, moves: str, training: int = 1, first: float = FIRST) -> list[dict[str, float]]:
+    """Return logs that start with the val_loss ``first`` and then make these moves.
+
+    The training values improve, or get worse with ``training=-1``.
+    """
+    losses = _values(rng, moves, first)
     return [
         {
             "accuracy": 0.6 + 0.01 * index * training,
             "loss": 0.9 - 0.01 * index * training,
             # It gets better where the loss gets worse.
-            "val_accuracy": round(loss / 4 + 0.3, 6),
+            "val_accuracy": round((loss - first) / 4 + 0.6, 6),
             "val_loss": loss,
         }
         for index, loss in enumerate(losses)
     ]
 
 
-def _values(rng: random.Random, moves: str) -> list[float]:
-    """Return 1.2 and the values after it, as multiples of 0.00001.
+def _values(rng: random.Random, moves: str, first: float) -> list[float]:
+    """Return ``first`` and the values after it, as multiples of 0.00001.
 
     s is better by 0.00017, t a tie with the best, b better and w worse by at random; a digit is worse by 0.03 times it.
     """
-    best = 1.2
-    values = [best]
+    best, values = first, [first]
     for move in moves:
         steps = {"b": rng.randint(120, 240), "s": 1.7, "t": 0, "w": -rng.randint(200, 900)}
         change = steps[move] if move in steps else -300 * int(move)

@@ -178,12 +178,19 @@ def _number(value: Any) -> Any:
         return repr(value)[:100]
 
 
+def _whole(value: Any) -> Any:
+    """Return ``value``, or in words what it is where it is no int."""
+    return value if isinstance(value, int | np.integer) and not isinstance(value, bool) else repr(value)[:100]
+
+
 def _results(returned: Any) -> Any:
     """Return the results as plain data: a list of dictionaries, or in words what they are instead."""
     if not isinstance(returned, list | tuple):
         return f"{type(returned).__name__}"
     return [
-        {str(key): _number(value) for key, value in one.items()} if isinstance(one, dict) else repr(one)[:200]
+        {str(key): _whole(value) if key == "epochs" else _number(value) for key, value in one.items()}
+        if isinstance(one, dict)
+        else repr(one)[:200]
         for one in returned
     ]
 

@@ -23,7 +23,7 @@ HEAD = 619_690
 PAGE, MODEL, TRIALS = "exercises/07_fashion_mnist_transfer", "fashion-mnist#the-model", "fashion-mnist#repeated-runs"
 STOPPING, SAVING = "reference/early-stopping#patience", "reference/model-checkpoint#save-the-best-model"
 LOGS = "brain-tumours#logs-for-tensorboard"
-CURVES = ("stops", "overfits_at_once", "keeps_improving", "now_and_then", "small_gains", "climbs_back")
+CURVES = ("stops", "overfits_at_once", "keeps_improving", "now_and_then", "small_gains", "starts_badly", "climbs_back")
 ANNOUNCING = "Whoever reads the log the next morning wants to know what happened, and when."
 
 
@@ -212,7 +212,8 @@ def test_makes_callbacks_for_a_folder(runs: Runs) -> None:
         _expect_held(runs, "saved_of_two_at_once", run_dir, history)
     expect_files_below(run, *run.case["run_dirs"])
     expect_shared_numbers_left_alone(run, "`make_callbacks`")
-    expect_survives_nan(runs.partial("not_a_number"), "a training with these callbacks")
+    for name in ("not_a_number", "never_a_number"):
+        expect_survives_nan(runs.partial(name), "a training with these callbacks")
 
 
 @check(points=1, needs="run_trials", lesson=TRIALS)

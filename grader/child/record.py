@@ -77,9 +77,12 @@ class Record:
             self.send("file", path=path.name, digest=digest_of(path), at=epoch)
 
     def list_files(self) -> None:
-        """Write the names of all files below the working directory."""
-        files = sorted(str(path.relative_to(self.folder)) for path in self.folder.rglob("*") if path.is_file())
-        self.send("value", name="files", value=files[:500])
+        """Write the names of all files below the working directory, and of the folders with nothing in them."""
+        found = sorted(self.folder.rglob("*"))
+        files = [path for path in found if path.is_file()]
+        empty = [path for path in found if path.is_dir() and not path.is_symlink() and not any(path.iterdir())]
+        for name, paths in (("files", files), ("empty_folders", empty)):
+            self.send("value", name=name, value=[str(path.relative_to(self.folder)) for path in paths[:500]])
 
 
 def digest_of(path: Path) -> str | None:

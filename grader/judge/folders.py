@@ -7,8 +7,8 @@ from grader.judge.expect import expect
 
 
 def expect_files_below(run: Run, *folders: str) -> None:
-    """Raise Unmet unless every file that ``run`` wrote lies below one of ``folders``."""
-    strays = [file for file in run.values["files"] if not file.startswith(tuple(f"{folder}/" for folder in folders))]
+    """Raise Unmet unless everything that ``run`` left behind lies below one of ``folders``."""
+    strays = [one for one in _left_by(run) if not one.startswith(tuple(f"{folder}/" for folder in folders))]
     expect(
         not strays,
         expected=f"files below {' and '.join(folders)} only",
@@ -18,14 +18,19 @@ def expect_files_below(run: Run, *folders: str) -> None:
 
 
 def expect_nothing_written(run: Run, what: str) -> None:
-    """Raise Unmet if ``what`` left a file behind in ``run``."""
-    files = run.values["files"]
+    """Raise Unmet if ``what`` left a file or a folder behind in ``run``."""
+    left = _left_by(run)
     expect(
-        not files,
+        not left,
         expected=f"{what} writes no file",
-        seen=", ".join(files[:3]),
+        seen=", ".join(left[:3]),
         why="Nobody asked for a file, and the next call would overwrite it.",
     )
+
+
+def _left_by(run: Run) -> list[str]:
+    """Return the files that ``run`` left, and the folders with nothing in them, each with a slash at its end."""
+    return [*run.values["files"], *(f"{folder}/" for folder in run.values.get("empty_folders", ()))]
 
 
 def expect_event_files(logs: dict[str, list[int]], log_dir: str, epochs: int, part: str = "train") -> None:

@@ -15,13 +15,15 @@ def test_files_outside_are_named() -> None:
 
     with pytest.raises(Unmet, match=r"seen: logs2/y, z"):
         expect_files_below(run, "logs")
-    expect_files_below(Run("one", {}, values={"files": ["logs/train/x"]}), "logs")
+    expect_files_below(Run("one", {}, values={"files": ["logs/train/x"], "empty_folders": ["logs/validation"]}), "logs")
 
 
 def test_any_file_is_one_too_many() -> None:
     """Where nothing is to be written, the first file that was is named; without one nothing is said."""
     with pytest.raises(Unmet, match=r"expected: `train` writes no file\nseen: notes\.txt"):
         expect_nothing_written(Run("one", {}, values={"files": ["notes.txt"]}), "`train`")
+    with pytest.raises(Unmet, match=r"seen: logs/"):
+        expect_nothing_written(Run("one", {}, values={"files": [], "empty_folders": ["logs"]}), "`train`")
     expect_nothing_written(Run("one", {}, values={"files": []}), "`train`")
 
 
