@@ -1,7 +1,7 @@
 """Begins with a best value of 0, which a first epoch without a single hit does not beat.
 
 caught by: test_watches_the_validation_accuracy
-message: after epoch
+message: whatever it measured
 """
 
 import sys

@@ -1,7 +1,7 @@
 """Stops reducing at a millionth, which a long plateau reaches.
 
 caught by: test_reduces_while_the_plateau_lasts
-message: after epoch
+message: trained at 1e-06
 """
 
 import sys

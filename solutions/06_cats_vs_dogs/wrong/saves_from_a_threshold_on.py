@@ -1,7 +1,7 @@
 """Saves no model below an accuracy of 0.4.
 
 caught by: test_keeps_the_best_model
-message: after epoch
+message: it never was
 """
 
 from pathlib import Path

@@ -1,7 +1,7 @@
 """Saves no model with a loss above 2.
 
 caught by: test_keeps_the_best_model
-message: after epoch
+message: it never was
 """
 
 import os
