@@ -26,7 +26,7 @@ def draw(rng: random.Random) -> dict[str, Case]:
     climbing = [f"{gap:.2f} below" for gap in (0.2, 0.2, 0.17, 0.14, 0.11, 0.08)]
     return {
         **_models(rng),
-        "plateau": _curve(rng, ["up"] * rng.randint(2, 3) + flat + ["up"], rate=rng.choice([1e-5, 2e-5])),
+        "plateau": _curve(rng, ["up"] * rng.randint(2, 3) + flat + ["up"], rate=rng.choice([2e-4, 3e-4])),
         "rising": _curve(rng, ["up"] * rng.randint(6, 8), misleading=-1),
         "now_and_then": _curve(rng, ["up", "down", "up", "tie", "up", "down", "up"], misleading=-1),
         "small_gains": _curve(rng, ["up"] * rng.randint(1, 3) + ["hair", "hair", "up", "nearly", "just", "down", "up"]),

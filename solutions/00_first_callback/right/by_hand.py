@@ -23,7 +23,8 @@ class Patience(keras.callbacks.Callback):
     def on_train_end(self, logs=None):
         if self.stopped:
             print(f"Epoch {self.stopped}: early stopping")
-        self.model.set_weights(self.weights)
+        if self.weights is not None:
+            self.model.set_weights(self.weights)
 
 
 def train(model, x, y, x_val, y_val, epochs=30):

@@ -1,0 +1,34 @@
+"""Puts the best weights back when training ends, where no epoch had any.
+
+caught by: test_trains_once_with_validation
+message: it raised TypeError
+"""
+
+import keras
+
+
+class Patience(keras.callbacks.Callback):
+    def __init__(self, epochs):
+        super().__init__()
+        self.patience = epochs
+
+    def on_train_begin(self, logs=None):
+        self.best, self.weights, self.waited, self.stopped = float("inf"), None, 0, None
+
+    def on_epoch_end(self, epoch, logs=None):
+        if logs["val_loss"] < self.best:
+            self.best, self.weights, self.waited = logs["val_loss"], self.model.get_weights(), 0
+            return
+        self.waited += 1
+        if self.waited == self.patience:
+            self.stopped = epoch + 1
+            self.model.stop_training = True
+
+    def on_train_end(self, logs=None):
+        if self.stopped:
+            print(f"Epoch {self.stopped}: early stopping")
+        self.model.set_weights(self.weights)
+
+
+def train(model, x, y, x_val, y_val, epochs=30):
+    return model.fit(x, y, validation_data=(x_val, y_val), epochs=epochs, callbacks=[Patience(2)], verbose=0)
