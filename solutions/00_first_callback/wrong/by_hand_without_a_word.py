@@ -21,7 +21,8 @@ class Patience(keras.callbacks.Callback):
         self.model.stop_training = self.waited >= 2
 
     def on_train_end(self, logs=None):
-        self.model.set_weights(self.weights)
+        if self.weights is not None:
+            self.model.set_weights(self.weights)
 
 
 def train(model, x, y, x_val, y_val, epochs=30):

@@ -21,7 +21,8 @@ def train(model, x, y, x_val, y_val, epochs=30):
             model.stop_training = True
 
     def give_back(logs):
-        model.set_weights(state["weights"])
+        if state["weights"] is not None:
+            model.set_weights(state["weights"])
 
     watch = keras.callbacks.LambdaCallback(on_epoch_end=look, on_train_end=give_back)
     return model.fit(x, y, validation_data=(x_val, y_val), epochs=epochs, callbacks=[watch], verbose=0)

@@ -1,5 +1,6 @@
 """Leaves the validation data out and watches the loss.
 
+misconception: watches_another_metric
 caught by: test_trains_once_with_validation
 message: fit is given the validation data
 """

@@ -28,7 +28,8 @@ class StopWhenWorse(keras.callbacks.Callback):
     def on_train_end(self, logs=None):
         if self.end:
             print("Epoch %d: early stopping" % self.end)
-        self.model.set_weights(self.kept)
+        if self.kept is not None:
+            self.model.set_weights(self.kept)
 
 
 def train(model, x, y, x_val, y_val, epochs=30):
