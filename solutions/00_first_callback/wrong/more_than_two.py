@@ -22,8 +22,7 @@ class Stopper(keras.callbacks.Callback):
             print(f"Epoch {epoch + 1}: early stopping")
 
     def on_train_end(self, logs=None):
-        if self.weights[self.history.index(min(self.history))] is not None:
-            self.model.set_weights(self.weights[self.history.index(min(self.history))])
+        self.model.set_weights(self.weights[self.history.index(min(self.history))])
 
 
 def train(model, x, y, x_val, y_val, epochs=30):
