@@ -1,5 +1,6 @@
 """Begins a new list with epoch 0, which a training that goes on after a break does not have.
 
+misconception: fits_share_a_list
 caught by: test_starts_a_new_list
 message: after a second fit with the same timer
 """
