@@ -10,6 +10,7 @@ from grader.evidence import Run
 from grader.judge import Runs, check, expect, expect_equal, expect_signatures
 from grader.judge.folders import expect_files_below
 from grader.judge.resumed import Call, Execution, Story
+from grader.judge.shared_numbers import expect_shared_numbers_left_alone
 from grader.judge.tables import Table, expect_columns, expect_epochs, number
 
 TRAIN = "train"
@@ -50,11 +51,7 @@ def test_trains_all_epochs(runs: Runs) -> None:
     run = runs["whole_0"]
     for step in _steps(runs, "whole"):
         step.before.expect_epochs(step.call)
-        for one in step.call.executions:
-            why = "The model learns from x and y, all of them, and from nothing else."
-            expect_equal(one.rows, run.case["samples"], what=f"rows that epoch {one.epoch} trains on", why=why)
-            expect_equal(one.foreign, 0, what=f"rows of x_val that epoch {one.epoch} trains on", why=why)
-            _expect_validated(one, run.case["losses"][one.epoch])
+        _expect_whole_epochs(step)
     expect_files_below(run, run.case["directory"])
 
 
@@ -75,6 +72,7 @@ def test_continues_between_epochs(runs: Runs) -> None:
     """After a kill between two epochs, the next call goes on with the epoch that comes next."""
     for step in _steps(runs, "between", calls=3):
         step.before.expect_epochs(step.call)
+        _expect_whole_epochs(step)
 
 
 @check(points=1, needs=TRAIN, lesson=KEEPS)
@@ -83,6 +81,7 @@ def test_continues_within_an_epoch(runs: Runs) -> None:
     for chain in ("within", "at_once", "real"):
         for step in _steps(runs, chain):
             step.before.expect_epochs(step.call)
+            _expect_whole_epochs(step)
 
 
 @check(points=1, needs=TRAIN, lesson=KEEPS)
@@ -129,6 +128,7 @@ def test_changes_nothing_when_done(runs: Runs) -> None:
         why = "Whoever calls again, to be sure, must not lose anything by it."
         expect(digest is not None, expected=f"a file `{name}` when all is done", seen="there is none", why=why)
         expect(after[name] == digest, expected=expected, seen=seen, why=why)
+    expect_shared_numbers_left_alone(step.run, "a call after completion, which trains nothing,")
 
 
 @check(points=0.5, needs=TRAIN, lesson=KEEPS)
@@ -222,6 +222,11 @@ def _expect_history(runs: Runs, chain: str) -> None:
         why = f"{ROWS} ({story.told[0].upper()}{story.told[1:]}.)"
         expect_columns(table, ["epoch", *counting[0].logs], why)
         expect_epochs(table, [one.epoch for one in counting], why)
+        why = "Every call trains and validates in the same way: otherwise its rows have cells that say nothing."
+        for one in counting:
+            expected = f"epoch {one.epoch} measures {', '.join(counting[0].logs)}, as epoch {counting[0].epoch} did"
+            expect(one.logs.keys() == counting[0].logs.keys(), expected=expected, seen=", ".join(one.logs), why=why)
+        why = f"{ROWS} ({story.told[0].upper()}{story.told[1:]}.)"
         for one, *cells in zip(counting, *(table.column(name) for name in counting[0].logs), strict=True):
             for (name, value), cell in zip(one.logs.items(), cells, strict=True):
                 seen = number(cell)
@@ -244,6 +249,16 @@ def _ends(runs: Runs, chain: str) -> Iterator[tuple[Story, dict[str, Any], str]]
             yield step.after, runs[name].values["left"].get(step.copy, NOTHING), step.run.case["directory"]
     if step and not step.copy and step.call.death is None:
         yield step.after, runs[name].values["left"].get("at_the_end", NOTHING), step.run.case["directory"]
+
+
+def _expect_whole_epochs(step: Step) -> None:
+    """Expect that each epoch which came to its end was trained on all of x and y, and validated on x_val and y_val."""
+    case, why = step.run.case, "The model learns from x and y, all of them, and from nothing else."
+    for one in step.call.executions:
+        if one.ended:
+            expect_equal(one.rows, case["samples"], what=f"rows that epoch {one.epoch} trains on", why=why)
+            expect_equal(one.foreign, 0, what=f"rows of x_val that epoch {one.epoch} trains on", why=why)
+            _expect_validated(one, case["losses"][one.epoch])
 
 
 def _expect_validated(one: Execution, loss: float) -> None:

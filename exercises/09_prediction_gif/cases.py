@@ -22,6 +22,7 @@ def draw(rng: random.Random) -> dict[str, Case]:
         "one_sample": _case(rng, size, [_callback(rng, 5, 1, by_name=True)], [_fit(1)]),
         "one_channel": _case(rng, [*size, 1], [_callback(rng, 3, 3, by_name=True)], [_fit(1)]),
         "colours": _case(rng, [*size, 3], [_callback(rng, 3, 3, kind="uint8")], [_fit(1)]),
+        "float_colours": _case(rng, [*size, 3], [_callback(rng, 3, 3)], [_fit(1)]),
         "few": _case(rng, size, [_callback(rng, 3, None, by_name=True, kind="uint8")], [_fit(1)]),
         "by_default": _case(rng, size, [_callback(rng, 11, None)], [_fit(1, 5)]),
         "three_seeds": _three_seeds(rng, size),
@@ -29,7 +30,7 @@ def draw(rng: random.Random) -> dict[str, Case]:
         "stopped": _case(rng, size, [_callback(rng, 2, 2, path_as="absolute")], [_fit(6) | {"last": 1}]),
         "new_folder": _case(rng, size, [_callback(rng, 2, 2, path_as="path", new_folder=True)], [_fit(1)]),
         "bare_name": _case(rng, size, [_callback(rng, 2, 2, path="alone.gif")], [_fit(1)]),
-        "twice": _case(rng, size, [_callback(rng, 3, 3, display_freq=2)], [_fit(2), _fit(1)]),
+        "twice": _case(rng, size, [_callback(rng, 12, 3, display_freq=2)], [_fit(2), _fit(1)]),
         "two_at_once": _two_at_once(rng, size),
         "real_training": _case(rng, size, [_callback(rng, 12, 2, truth=4, display_freq=1)], [_fit(2)])
         | {"scenario": "train_twice", "classes": 4},

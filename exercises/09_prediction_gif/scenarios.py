@@ -63,6 +63,8 @@ def samples_in(image: Image, shape: list[int]) -> Iterator[dict[str, Any]]:
     for place, tile in enumerate(np.split(planes, tiles, axis=1)):
         tile = _fitted(tile, height, width)
         coloured = tile.shape[2] >= 3 and number_of(1 - tile[..., 2] / max(tile.max(), 1e-9), height, width) is not None
+        # Colours are drawn as they are: whole numbers up to 255, others up to 1. Divided or multiplied they are black or white.
+        coloured = coloured and (tile.max() > 128 if np.issubdtype(pixels.dtype, np.integer) else 0.5 < tile.max() <= 1)
         number = number_of(tile[..., 0], height, width)
         yield {"number": number, "coloured": coloured, "axes": axes, "x": x + place * 1e-6, "y": y, "tile": place}
 

@@ -20,6 +20,7 @@ ONE_CALLBACK = (
     "by_default",
     "one_channel",
     "colours",
+    "float_colours",
     "continued",
     "twice",
     "stopped",
@@ -71,7 +72,7 @@ def test_draws_one_row_after_each_epoch(runs: Runs) -> None:
 @check(points=1, needs=NAME)
 def test_draws_every_kind_of_image(runs: Runs) -> None:
     """Images of shape (h, w), (h, w, 1) and (h, w, 3) are drawn as they are, the last ones in their colours."""
-    for name in ("one_row", "one_channel", "colours"):
+    for name in ("one_row", "one_channel", "colours", "float_colours"):
         run = _drawn_in(runs, name)
         shape = tuple(run.case["shape"])
         for _, drawing in _drawings(run):

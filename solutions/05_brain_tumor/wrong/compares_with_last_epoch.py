@@ -26,7 +26,7 @@ def build_model(input_shape, num_classes=4):
 
 class ReduceOnPlateau(keras.callbacks.Callback):
     def on_train_begin(self, logs=None):
-        self.best = 0.0
+        self.best = -1.0
         self.wait = 0
 
     def on_epoch_end(self, epoch, logs=None):

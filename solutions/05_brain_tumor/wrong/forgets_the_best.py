@@ -25,7 +25,7 @@ def build_model(input_shape, num_classes=4):
 
 class ReduceOnPlateau(keras.callbacks.Callback):
     def on_train_begin(self, logs=None):
-        self.best = 0.0
+        self.best = -1.0
         self.wait = 0
 
     def on_epoch_end(self, epoch, logs=None):
@@ -40,7 +40,7 @@ class ReduceOnPlateau(keras.callbacks.Callback):
             if self.wait >= 2:
                 self.model.optimizer.learning_rate = rate * 0.3
                 self.wait = 0
-                self.best = 0.0
+                self.best = -1.0
                 print(f"\nEpoch {epoch + 1}: ReduceLROnPlateau reducing learning rate to {rate * 0.3}.")
 
 
