@@ -1,7 +1,7 @@
 """Makes the callbacks once, when the file is imported, and hands out the same ones.
 
 caught by: test_writes_logs_for_tensorboard
-message: files below runs/
+message: runs/
 """
 
 import keras
