@@ -1,5 +1,6 @@
 """Announces the stop on standard error, where other programs look for faults.
 
+misconception: does_not_say_what_it_does
 caught by: test_announces_what_happens
 message: early stopping`
 """
