@@ -11,7 +11,6 @@ MUTANTS = {
 """Exercises without mutation.toml."""
 
 STALE_MUTANTS = {
-    "00_first_callback": _STALE,
     "01_event_logger": _STALE,
     "02_detect_overfitting": _STALE,
     "03_csv_history": _STALE,
