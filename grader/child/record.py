@@ -80,7 +80,9 @@ class Record:
         """Write the names of all files below the working directory, and of the folders with nothing in them."""
         found = sorted(self.folder.rglob("*"))
         files = [path for path in found if path.is_file()]
-        empty = [path for path in found if path.is_dir() and not path.is_symlink() and not any(path.iterdir())]
+        # What is closed to us holds nothing that we could name: to ask the folder itself would end the run.
+        holding = {path.parent for path in found}
+        empty = [path for path in found if path not in holding and path.is_dir() and not path.is_symlink()]
         for name, paths in (("files", files), ("empty_folders", empty)):
             self.send("value", name=name, value=[str(path.relative_to(self.folder)) for path in paths[:500]])
 

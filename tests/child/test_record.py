@@ -48,3 +48,21 @@ def test_a_merciful_record_kills_nobody(tmp_path: Path, capsys: pytest.CaptureFi
             record.die(moment)
         assert raised.value.moment == {"epoch": 3}
     assert capsys.readouterr().out.count("killed here") == 1
+
+
+def test_files_and_empty_folders_are_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that holds something is none that is empty, and no folder is asked itself: it may be closed to us."""
+    from grader.child.channel import Channel
+    from grader.child.record import Record
+
+    for folder in ("logs/train", "closed"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "logs" / "a.txt").touch()
+    told = {}
+    record = Record(Channel(os.open(os.devnull, os.O_WRONLY), b"key"), lambda: None, tmp_path)
+    monkeypatch.setattr(record, "send", lambda event, name, value: told.update({name: value}))
+    monkeypatch.delattr(Path, "iterdir")
+
+    record.list_files()
+
+    assert told == {"files": ["logs/a.txt"], "empty_folders": ["closed", "logs/train"]}
